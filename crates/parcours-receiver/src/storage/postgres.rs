@@ -1,0 +1,22 @@
+//! Opening a PostgreSQL database. The queries are in the parent module.
+
+use super::{Step, WAIT_FOR_CONNECTION};
+use sqlx::any::{AnyConnectOptions, AnyPool, AnyPoolOptions};
+use std::str::FromStr;
+
+pub(super) const MIGRATIONS: &[Step] =
+    &[(1, "submissions", include_str!("../../migrations/postgres/0001_submissions.sql"))];
+
+const CONNECTIONS: u32 = 10;
+
+pub(super) async fn open(url: &str) -> Result<AnyPool, String> {
+    // The URL holds a password: it is named in no sentence.
+    let broken = |error: sqlx::Error| format!("The PostgreSQL database cannot be opened: {error}.");
+    let options = AnyConnectOptions::from_str(url).map_err(broken)?;
+    AnyPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(WAIT_FOR_CONNECTION)
+        .connect_with(options)
+        .await
+        .map_err(broken)
+}

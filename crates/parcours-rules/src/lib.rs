@@ -1,0 +1,12 @@
+//! Answers in, report out: what is shown, what is wrong, what is computed, in what form answers are kept.
+//!
+//! Pure: today's date, the clock, patterns and Unicode tables enter as arguments. A person's mistake is a
+//! [`Problem`](parcours_schema::Problem) in the report; only a broken definition is an `Err`.
+
+pub mod formats;
+mod kinds;
+mod platform;
+
+#[cfg(feature = "native")]
+pub use platform::native::Native;
+pub use platform::{Context, Platform};

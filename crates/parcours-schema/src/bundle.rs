@@ -1,0 +1,248 @@
+//! One document from many files: blocks and lists put in place, and the memory of where each part came from.
+//!
+//! The page receives this document in one request; the loader reads it too, so there is a single reader.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::load::parse;
+use crate::{Fault, Library, Source};
+
+/// The same form as one JSON document, blocks and lists inlined, only what it uses.
+///
+/// # Errors
+/// The faults of the references: a block or list that does not exist or is not JSON. Run [`crate::load_form`] first for all others.
+pub fn bundle(file: &str, text: &str, library: &dyn Library) -> Result<Value, Vec<Fault>> {
+    let document = parse(file, text).map_err(|fault| vec![fault])?;
+    let (mut document, _, faults) = resolve(file, document, library);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    if let Some(object) = document.as_object_mut() {
+        object.remove("$schema");
+    }
+    fold_same_texts(&mut document);
+    Ok(document)
+}
+
+/// Which places of the resolved document came from another file.
+#[derive(Default)]
+pub(crate) struct Origins {
+    /// Pointer in the resolved document, file, pointer in that file. Later entries are more precise.
+    entries: Vec<(String, String, String)>,
+}
+
+impl Origins {
+    fn add(&mut self, here: String, file: &str, there: &str) {
+        self.entries.push((here, file.to_owned(), there.to_owned()));
+    }
+
+    /// File and pointer of the longest known prefix of a place.
+    pub(crate) fn find(&self, at: &str) -> Option<(String, String)> {
+        let inside = |here: &str| at.strip_prefix(here).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let (here, file, there) =
+            self.entries.iter().filter(|(here, ..)| inside(here).is_some()).max_by_key(|e| e.0.len())?;
+        Some((file.clone(), format!("{there}{}", inside(here)?)))
+    }
+}
+
+struct Resolver<'a> {
+    file: &'a str,
+    library: &'a dyn Library,
+    origins: Origins,
+    faults: Vec<Fault>,
+    lists: BTreeSet<String>,
+}
+
+pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) -> (Value, Origins, Vec<Fault>) {
+    let mut resolver =
+        Resolver { file, library, origins: Origins::default(), faults: Vec::new(), lists: BTreeSet::new() };
+    if let Some(Value::Array(sections)) = document.get_mut("sections") {
+        for (index, section) in sections.iter_mut().enumerate() {
+            resolver.section(section, &format!("/sections/{index}"));
+        }
+    }
+    let lists = std::mem::take(&mut resolver.lists);
+    if let Some(object) = document.as_object_mut() {
+        resolver.put_lists(object, lists);
+    }
+    (document, resolver.origins, resolver.faults)
+}
+
+impl Resolver<'_> {
+    fn fault(&mut self, at: String, what: String, fix: &str) {
+        let (file, at) = self.origins.find(&at).unwrap_or_else(|| (self.file.to_owned(), at));
+        self.faults.push(Fault { file, at, what, fix: fix.to_owned() });
+    }
+
+    fn section(&mut self, section: &mut Value, at: &str) {
+        if let Some(id) = section.get("block").and_then(Value::as_str).map(str::to_owned) {
+            let Some(block) = self.open_block(&id, &format!("{at}/block")) else {
+                // Leave something the reader can pass over without a second fault.
+                *section = json!({ "id": id, "title": "?", "questions": [
+                    { "id": "missing", "kind": "note", "label": "?", "body": [{ "p": "?" }] }] });
+                return;
+            };
+            *section = self.put_block(section, block, &id, at);
+        }
+        self.questions(section, at, 0);
+    }
+
+    fn open_block(&mut self, id: &str, at: &str) -> Option<(Source, Value)> {
+        let Some(source) = self.library.block(id) else {
+            self.fault(
+                at.to_owned(),
+                format!("there is no block `{id}`."),
+                "Write it in schemas/blocks/, or correct the name.",
+            );
+            return None;
+        };
+        match parse(&source.file, &source.text) {
+            Ok(value) => Some((source, value)),
+            Err(fault) => {
+                self.faults.push(fault);
+                None
+            }
+        }
+    }
+
+    /// The block in the section's place: questions left out, made required, and the section's own condition kept.
+    fn put_block(&mut self, section: &Value, (source, mut block): (Source, Value), id: &str, at: &str) -> Value {
+        self.origins.add(at.to_owned(), &source.file, "");
+        if let Some(block) = block.as_object_mut() {
+            block.remove("$schema");
+        }
+        let names = |key: &str| -> Vec<String> {
+            let list = section.get(key).and_then(Value::as_array);
+            list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        let (omit, require) = (names("omit"), names("require"));
+        if let Some(Value::Array(questions)) = block.get_mut("questions") {
+            for name in omit.iter().chain(&require) {
+                if !questions.iter().any(|question| question.get("id").and_then(Value::as_str) == Some(name)) {
+                    self.faults.push(Fault {
+                        file: self.file.to_owned(),
+                        at: at.to_owned(),
+                        what: format!("the block `{id}` has no question `{name}`."),
+                        fix: "Correct the name in `omit` or `require`.".to_owned(),
+                    });
+                }
+            }
+            let mut kept = Vec::with_capacity(questions.len());
+            for (index, mut question) in std::mem::take(questions).into_iter().enumerate() {
+                let name = question.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+                if omit.contains(&name) {
+                    continue;
+                }
+                if let Some(question) = question.as_object_mut().filter(|_| require.contains(&name)) {
+                    question.insert("required".to_owned(), Value::Bool(true));
+                }
+                let here = format!("{at}/questions/{}", kept.len());
+                self.origins.add(here, &source.file, &format!("/questions/{index}"));
+                kept.push(question);
+            }
+            *questions = kept;
+        }
+        for key in section.as_object().into_iter().flat_map(Map::keys) {
+            if !["id", "block", "omit", "require", "when"].contains(&key.as_str()) {
+                self.faults.push(Fault {
+                    file: self.file.to_owned(),
+                    at: format!("{at}/{}", crate::escape(key)),
+                    what: format!("the key `{key}` is not known beside `block`."),
+                    fix: "Use one of: id, block, omit, require, when.".to_owned(),
+                });
+            }
+        }
+        if section.get("id") != block.get("id") {
+            self.faults.push(Fault {
+                file: self.file.to_owned(),
+                at: format!("{at}/id"),
+                what: "the section's id is not its block's.".to_owned(),
+                fix: format!("Write \"id\": \"{id}\": the paths of its conditions depend on it."),
+            });
+        }
+        if let (Some(when), Some(block)) = (section.get("when"), block.as_object_mut()) {
+            block.insert("when".to_owned(), when.clone());
+        }
+        block
+    }
+
+    fn questions(&mut self, holder: &mut Value, at: &str, depth: usize) {
+        let Some(Value::Array(questions)) = holder.get_mut("questions") else { return };
+        if depth > crate::limits::GROUP_DEPTH {
+            return;
+        }
+        for (index, question) in questions.iter_mut().enumerate() {
+            let here = format!("{at}/questions/{index}");
+            for key in ["list", "suggest"] {
+                if let Some(id) = question.get(key).and_then(Value::as_str) {
+                    self.lists.insert(id.to_owned());
+                }
+            }
+            if question.get("kind").and_then(Value::as_str) == Some("address") && question.get("questions").is_none() {
+                self.put_address(question, &here);
+            }
+            self.questions(question, &here, depth + 1);
+        }
+    }
+
+    fn put_address(&mut self, question: &mut Value, at: &str) {
+        let Some((source, mut block)) = self.open_block("address", at) else { return };
+        self.origins.add(format!("{at}/questions"), &source.file, "/questions");
+        let questions = block.get_mut("questions").map(Value::take);
+        if let (Some(questions), Some(question)) = (questions, question.as_object_mut()) {
+            question.insert("questions".to_owned(), questions);
+        }
+    }
+
+    fn put_lists(&mut self, document: &mut Map<String, Value>, used: BTreeSet<String>) {
+        let mut lists = match document.remove("lists") {
+            Some(Value::Object(lists)) => lists,
+            Some(other) => {
+                // Not an object: the reader says so.
+                document.insert("lists".to_owned(), other);
+                return;
+            }
+            None => Map::new(),
+        };
+        for id in used.into_iter().filter(|id| !lists.contains_key(id)).collect::<Vec<_>>() {
+            let Some(source) = self.library.list(&id) else {
+                self.fault(
+                    String::new(),
+                    format!("there is no list `{id}`."),
+                    "Write it in schemas/lists/, or correct the name.",
+                );
+                continue;
+            };
+            match parse(&source.file, &source.text) {
+                Ok(mut list) => {
+                    if let Some(list) = list.as_object_mut() {
+                        list.remove("$schema");
+                        list.remove("id");
+                    }
+                    self.origins.add(format!("/lists/{}", crate::escape(&id)), &source.file, "");
+                    lists.insert(id, list);
+                }
+                Err(fault) => self.faults.push(fault),
+            }
+        }
+        if !lists.is_empty() {
+            document.insert("lists".to_owned(), Value::Object(lists));
+        }
+    }
+}
+
+/// `{"fr": x, "en": x}` becomes `x`: the same meaning in fewer bytes.
+fn fold_same_texts(value: &mut Value) {
+    let same = value.as_object().filter(|map| map.len() == 2).and_then(|map| {
+        let (fr, en) = (map.get("fr")?, map.get("en")?);
+        (fr.is_string() && fr == en).then(|| fr.clone())
+    });
+    match (same, value) {
+        (Some(same), value) => *value = same,
+        (None, Value::Object(map)) => map.values_mut().for_each(fold_same_texts),
+        (None, Value::Array(items)) => items.iter_mut().for_each(fold_same_texts),
+        _ => {}
+    }
+}

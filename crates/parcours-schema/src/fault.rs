@@ -1,0 +1,25 @@
+//! What is wrong with a definition: the author's mistake, with file, place and fix. A person's mistake is a `Problem`.
+
+use std::fmt;
+
+/// One thing to mend in a definition file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file as it was named to the loader.
+    pub file: String,
+    /// JSON pointer of the place in that file; empty for the whole file.
+    pub at: String,
+    /// What is wrong, in one sentence.
+    pub what: String,
+    /// What to do about it, in one sentence.
+    pub fix: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = if self.at.is_empty() { "/" } else { &self.at };
+        write!(f, "{} at {at}: {} {}", self.file, self.what, self.fix)
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,99 @@
+//! From the text of a definition to a form, or to the list of what must be mended.
+
+use serde_json::Value;
+
+use crate::bundle::{Origins, resolve};
+use crate::form::read_form;
+use crate::read::{Faults, Item, Place};
+use crate::{Fault, Form, limits};
+
+/// A shared file: its name, for faults, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Name of the file, as faults will print it.
+    pub file: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+/// Where shared blocks and lists come from; the disk, for a command, or memory, for a test.
+pub trait Library {
+    /// The file of a block, by its id.
+    fn block(&self, id: &str) -> Option<Source>;
+    /// The file of a list, by its id.
+    fn list(&self, id: &str) -> Option<Source>;
+}
+
+/// No shared files: for a bundle, which needs none.
+pub struct NoLibrary;
+
+impl Library for NoLibrary {
+    fn block(&self, _: &str) -> Option<Source> {
+        None
+    }
+
+    fn list(&self, _: &str) -> Option<Source> {
+        None
+    }
+}
+
+/// Reads a form, its blocks and its lists. `file` names the text in faults.
+///
+/// # Errors
+/// Every fault found, in document order: broken JSON, unknown keys, missing texts, references to blocks or lists that
+/// do not exist, sizes out of bounds. Whether its references between questions hold is for `parcours check`.
+pub fn load_form(file: &str, text: &str, library: &dyn Library) -> Result<Form, Vec<Fault>> {
+    let document = parse(file, text).map_err(|fault| vec![fault])?;
+    let (document, origins, mut faults) = resolve(file, document, library);
+    let (form, found) = read_document(file, &document);
+    faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
+    match form {
+        Some(form) if faults.is_empty() => match too_many_questions(file, &form) {
+            None => Ok(form),
+            Some(fault) => Err(vec![fault]),
+        },
+        _ => Err(faults),
+    }
+}
+
+fn read_document(file: &str, document: &Value) -> (Option<Form>, Vec<Fault>) {
+    let faults = Faults::new(file);
+    let form = read_form(Item { value: document, place: &Place::ROOT, faults: &faults });
+    (form, faults.into_vec())
+}
+
+fn too_many_questions(file: &str, form: &Form) -> Option<Fault> {
+    let count = form.questions().count();
+    (count > limits::QUESTIONS).then(|| Fault {
+        file: file.to_owned(),
+        at: "/sections".to_owned(),
+        what: format!("the form has {count} questions."),
+        fix: format!("Keep to {}.", limits::QUESTIONS),
+    })
+}
+
+/// The JSON of a definition, within the limits of size and depth.
+pub(crate) fn parse(file: &str, text: &str) -> Result<Value, Fault> {
+    let fault = |at: &str, what: String, fix: String| Fault { file: file.to_owned(), at: at.to_owned(), what, fix };
+    if text.len() > limits::FILE_BYTES {
+        let fix = format!("Keep to {} bytes.", limits::FILE_BYTES);
+        return Err(fault("", format!("the file has {} bytes.", text.len()), fix));
+    }
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| fault("", format!("this is not JSON: {error}."), "Correct that line.".to_owned()))?;
+    if crate::answers::depth(&value) > limits::JSON_DEPTH {
+        let fix = format!("Keep to {} levels.", limits::JSON_DEPTH);
+        return Err(fault("", "the JSON is nested too deep.".to_owned(), fix));
+    }
+    Ok(value)
+}
+
+impl Origins {
+    /// The same fault, in the file its place came from.
+    fn translate(&self, fault: Fault) -> Fault {
+        match self.find(&fault.at) {
+            Some((file, at)) => Fault { file, at, ..fault },
+            None => fault,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `cargo xtask demo`: the demo portal with its receiver, on this machine only.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+use crate::house::{House, say};
+use crate::site;
+
+const PORT: u16 = 8080;
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Builds, serves, says `ready`, opens the browser, and stays until it is stopped.
+pub fn demo(house: &mut House, arguments: &[String]) -> Outcome {
+    let wanted = Wanted::read(arguments)?;
+    if TcpListener::bind(("127.0.0.1", wanted.port)).is_err() {
+        return Err(format!("port {} is taken: choose another with --port N", wanted.port));
+    }
+    site::build(house)?;
+
+    let folder = house.target.join("demo");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    let database = folder.join("parcours.sqlite");
+    say(&format!("submissions are kept in {}", database.display()));
+    let mut server = house
+        .command(&site::parcours(house).to_string_lossy())
+        .arg("serve")
+        .arg("--static")
+        .arg(house.site())
+        .args(["--forms", "schemas", "--demo", "--port", &wanted.port.to_string(), "--database"])
+        .arg(format!("sqlite:{}", database.display()))
+        .spawn()
+        .map_err(|error| format!("the server could not be started: {error}"))?;
+    wait_until_it_answers(&mut server, wanted.port)?;
+
+    let address = format!("http://127.0.0.1:{}/", wanted.port);
+    println!("ready {address}");
+    let _ = std::io::stdout().flush();
+    if wanted.open {
+        open(house, &address);
+    }
+    match server.wait() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the server stopped with {status}")),
+        Err(error) => Err(format!("the server was lost: {error}")),
+    }
+}
+
+struct Wanted {
+    port: u16,
+    open: bool,
+}
+
+impl Wanted {
+    fn read(arguments: &[String]) -> Result<Wanted, String> {
+        let mut wanted = Wanted { port: PORT, open: true };
+        let mut words = arguments.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--no-open" => wanted.open = false,
+                "--port" => {
+                    let number = words.next().and_then(|number| number.parse().ok());
+                    wanted.port = number.ok_or("--port takes a number from 1 to 65535")?;
+                }
+                other => return Err(format!("demo does not know {other}: it takes --port N and --no-open")),
+            }
+        }
+        Ok(wanted)
+    }
+}
+
+fn wait_until_it_answers(server: &mut Child, port: u16) -> Outcome {
+    let started = Instant::now();
+    while started.elapsed() < PATIENCE {
+        if let Ok(Some(status)) = server.try_wait() {
+            return Err(format!("the server stopped at once, with {status}: its message is above"));
+        }
+        if answers(port) {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let _ = server.kill();
+    Err(format!("the server did not answer within {} seconds", PATIENCE.as_secs()))
+}
+
+fn answers(port: u16) -> bool {
+    let asked = || -> std::io::Result<bool> {
+        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        let mut start = [0; 12];
+        stream.read_exact(&mut start)?;
+        Ok(start.ends_with(b"200"))
+    };
+    asked().unwrap_or(false)
+}
+
+/// Opens the address in the developer's browser; on a machine without one, the printed address is enough.
+fn open(house: &House, address: &str) {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    if house.program(opener).is_none() || house.command(opener).arg(address).spawn().is_err() {
+        say("no browser could be opened here: open the address above in yours");
+    }
+}

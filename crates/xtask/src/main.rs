@@ -1,0 +1,62 @@
+//! `cargo xtask …`: the developer commands, in one list. Each one sets up what it needs first, says what it does,
+//! and is quick the second time.
+//!
+//! This crate only starts other programs. What a form means, how it is checked or served lives elsewhere.
+
+mod debian_toolchain;
+mod demo;
+mod house;
+mod postgres;
+mod schemas;
+mod setup;
+mod site;
+mod size;
+mod suites;
+mod system_packages;
+mod wasm_tools;
+
+use std::process::ExitCode;
+
+/// What a command gives: nothing, or a sentence for the developer that says what is wrong and what to do.
+pub type Outcome = Result<(), String>;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  demo [--port N] [--no-open]   build everything, serve the demo portal on 127.0.0.1, open it
+  test [suite…]                 run every suite, or only those named (list them with: test --list)
+  size                          weigh what a page loads for CLI-60508; fails above the budget
+  schemas                       refresh the files that are generated and committed
+  setup                         only fetch and install what the commands above need
+  build                         build and stage the site into target/www, serve nothing
+
+Tools are kept in $PARCOURS_TOOLS, by default ~/.cache/parcours/tools, and shared between clones.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[] as &[String]),
+    };
+    let outcome = house::House::find().and_then(|mut house| match command {
+        "demo" => demo::demo(&mut house, rest),
+        "test" => suites::test(&mut house, rest),
+        "size" => size::size(&mut house),
+        "schemas" => schemas::schemas(&house),
+        "setup" => setup::everything(&mut house),
+        "build" => site::build(&mut house),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("There is no command named {other}.\n\n{USAGE}")),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("\nxtask: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}

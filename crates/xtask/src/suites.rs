@@ -1,0 +1,128 @@
+//! `cargo xtask test`: the suites in order, each with a name, a time and a result; the last line counts them.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::Outcome;
+use crate::house::{House, run};
+use crate::postgres::Postgres;
+use crate::{setup, site, size};
+
+struct Suite {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&mut House) -> Outcome,
+}
+
+/// The quick ones first: a slip in layout is told in seconds.
+const SUITES: &[Suite] = &[
+    Suite { name: "fmt", what: "rustfmt", run: fmt },
+    Suite { name: "clippy", what: "lints, warnings refused", run: clippy },
+    Suite { name: "clippy-wasm", what: "the same for the browser", run: clippy_wasm },
+    Suite { name: "native", what: "unit, cases, contract, tidy, property and differential tests", run: native },
+    Suite { name: "example", what: "the ten-line server check of the README", run: example },
+    Suite { name: "postgres", what: "the receiver's tests again, on PostgreSQL", run: postgres },
+    Suite { name: "wasm", what: "WebAssembly tests in Chromium", run: wasm },
+    Suite { name: "site", what: "the demo portal builds", run: site::build },
+    Suite { name: "size", what: "a first visit stays within its budget", run: size::size },
+    Suite { name: "e2e", what: "the whole journey in Chromium, on the real receiver", run: e2e },
+];
+
+/// The crates that only mean something in a browser.
+const BROWSER_CRATES: [&str; 4] = ["--package", "parcours-browser", "--package", "parcours-embed"];
+
+/// Runs all suites, or those named.
+pub fn test(house: &mut House, names: &[String]) -> Outcome {
+    if names.iter().any(|name| name == "--list") {
+        for suite in SUITES {
+            println!("{:<12} {}", suite.name, suite.what);
+        }
+        return Ok(());
+    }
+    if let Some(unknown) = names.iter().find(|name| !SUITES.iter().any(|suite| suite.name == **name)) {
+        let known: Vec<&str> = SUITES.iter().map(|suite| suite.name).collect();
+        return Err(format!("there is no suite named {unknown}; there are {}", known.join(", ")));
+    }
+    setup::everything(house)?;
+
+    let wanted = SUITES.iter().filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
+    let mut lines = Vec::new();
+    let (mut passed, mut failed) = (0, 0);
+    for suite in wanted {
+        println!("\n=== {}: {}", suite.name, suite.what);
+        let started = Instant::now();
+        let outcome = (suite.run)(house);
+        let seconds = started.elapsed().as_secs();
+        let word = match &outcome {
+            Ok(()) => "passed",
+            Err(_) => "FAILED",
+        };
+        if let Err(trouble) = outcome {
+            println!("{trouble}");
+            failed += 1;
+        } else {
+            passed += 1;
+        }
+        let line = format!("{:<12} {word} in {seconds} s", suite.name);
+        println!("--- {line}");
+        lines.push(line);
+    }
+    println!();
+    for line in lines {
+        println!("{line}");
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+fn fmt(house: &mut House) -> Outcome {
+    run(house.command("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(house: &mut House) -> Outcome {
+    run(house.command("cargo").args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(house: &mut House) -> Outcome {
+    run(for_the_browser(house.wasm_command("cargo").arg("clippy")).args(["--all-targets", "--", "-D", "warnings"]))
+}
+
+fn native(house: &mut House) -> Outcome {
+    run(house.command("cargo").args(["test", "--workspace"]))
+}
+
+fn example(house: &mut House) -> Outcome {
+    run(house.command("cargo").args(["run", "--package", "parcours-rules", "--example", "check_submission"]))
+}
+
+fn postgres(house: &mut House) -> Outcome {
+    let server = Postgres::start(house)?;
+    run(house
+        .command("cargo")
+        .args(["test", "--package", "parcours-receiver"])
+        .env("PARCOURS_TEST_POSTGRES", server.url()))
+}
+
+fn wasm(house: &mut House) -> Outcome {
+    let driver = house.program("chromedriver").ok_or("chromedriver is missing")?;
+    run(for_the_browser(house.wasm_command("cargo").arg("test"))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", driver))
+}
+
+fn e2e(house: &mut House) -> Outcome {
+    site::build(house)?;
+    run(house
+        .command("node")
+        .args(["--test", "--test-concurrency=1"])
+        .current_dir(house.e2e())
+        .env("PARCOURS_PROGRAM", site::parcours(house))
+        .env("PARCOURS_SITE", house.site()))
+}
+
+fn for_the_browser(cargo: &mut Command) -> &mut Command {
+    cargo.args(BROWSER_CRATES).args(["--target", "wasm32-unknown-unknown"])
+}

@@ -1,0 +1,66 @@
+// Lays out the site: the portal's pages as they are, the kit minified, every file with its brotli twin.
+// The same input always gives the same bytes. Called by `cargo xtask`; not part of what a portal ships.
+//
+//   node package.mjs <project folder> <wasm-pack's folder> <bundled forms> <site>
+
+import { brotliCompressSync, constants } from "node:zlib";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { extname, join, relative } from "node:path";
+import { transformSync } from "esbuild";
+
+const [project, pkg, forms, site] = process.argv.slice(2);
+if (!site) throw new Error("package.mjs needs four folders");
+
+const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg"]);
+// What the kit is written for: browsers of the last four years. Nothing newer may slip in unseen.
+const TARGET = ["chrome100", "firefox100", "safari15.4"];
+
+rmSync(site, { recursive: true, force: true });
+mkdirSync(join(site, "parcours"), { recursive: true });
+
+for (const file of walk(join(project, "www"))) {
+  const place = relative(join(project, "www"), file);
+  if (place.startsWith("parcours.")) continue;
+  mkdirSync(join(site, place, ".."), { recursive: true });
+  cpSync(file, join(site, place));
+}
+cpSync(forms, join(site, "schemas/forms"), { recursive: true });
+
+put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
+put("parcours/parcours_embed.js", minified(readFileSync(join(pkg, "parcours_embed.js"), "utf8"), "js"));
+cpSync(join(pkg, "parcours_embed_bg.wasm"), join(site, "parcours/parcours_embed_bg.wasm"));
+put("parcours/parcours.css", minified(styles(), "css"));
+
+for (const file of walk(site)) {
+  if (!COMPRESSED.has(extname(file))) continue;
+  const whole = readFileSync(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGWIN]: 22,
+    [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
+  };
+  writeFileSync(`${file}.br`, brotliCompressSync(whole, { params }));
+}
+
+// The style sheet is one file, or the components' own in the order of their names.
+function styles() {
+  const single = join(project, "www/parcours.css");
+  if (existsSync(single)) return readFileSync(single, "utf8");
+  const parts = walk(join(project, "crates/parcours-ui")).filter((file) => file.endsWith(".css"));
+  return parts.map((file) => readFileSync(file, "utf8")).join("\n");
+}
+
+function minified(text, loader) {
+  return transformSync(text, { loader, minify: true, target: TARGET, legalComments: "none", format: loader === "js" ? "esm" : undefined }).code;
+}
+
+function put(place, text) {
+  writeFileSync(join(site, place), text);
+}
+
+function walk(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
+}

@@ -1,1 +1,6 @@
-//! x
+//! The tests of the whole house, in one program: what no crate can check of itself.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod arrows;
+mod tidy;

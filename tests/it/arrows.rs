@@ -19,16 +19,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Crates that run anywhere: no browser, no runtime, no view.
 const PURE: [&str; 3] = ["parcours-schema", "parcours-rules", "parcours-text"];
-const BROWSER_ONLY: [&str; 8] = [
-    "leptos",
-    "web-sys",
-    "js-sys",
-    "gloo",
-    "wasm-bindgen",
-    "wasm-bindgen-futures",
-    "tokio",
-    "getrandom",
-];
+const BROWSER_ONLY: [&str; 8] =
+    ["leptos", "web-sys", "js-sys", "gloo", "wasm-bindgen", "wasm-bindgen-futures", "tokio", "getrandom"];
 
 struct Dependency {
     name: String,

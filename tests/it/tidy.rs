@@ -31,14 +31,18 @@ fn files_stay_readable_in_one_sitting() {
 fn files_are_named_by_what_they_hold() {
     for (file, _) in rust_files() {
         let name = Path::new(&file).file_stem().unwrap().to_string_lossy().into_owned();
-        assert!(!["utils", "util", "helpers", "helper", "common", "misc", "manager"].contains(&name.as_str()), "{file}");
+        assert!(
+            !["utils", "util", "helpers", "helper", "common", "misc", "manager"].contains(&name.as_str()),
+            "{file}"
+        );
     }
 }
 
 #[test]
 fn pure_crates_have_no_clock() {
     for (file, text) in rust_files() {
-        let pure = ["schema", "rules", "text"].iter().any(|name| file.starts_with(&format!("crates/parcours-{name}/src")));
+        let pure =
+            ["schema", "rules", "text"].iter().any(|name| file.starts_with(&format!("crates/parcours-{name}/src")));
         for clock in ["SystemTime", "Instant::now", "Utc::now", "Local::now"] {
             assert!(!pure || !text.contains(clock), "{file} reads a clock: today's date is an argument");
         }
@@ -48,9 +52,11 @@ fn pure_crates_have_no_clock() {
 #[test]
 fn text_is_never_read_as_markup() {
     // In Leptos, in web-sys and in plain JavaScript: each turns what someone wrote into elements.
-    let banned = ["inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "insert_adjacent_html"];
+    let banned =
+        ["inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "insert_adjacent_html"];
     for (file, text) in committed_files() {
-        let shown = (file.starts_with("crates/") && file.ends_with(".rs")) || (file.starts_with("www/") && file.ends_with(".js"));
+        let shown = (file.starts_with("crates/") && file.ends_with(".rs"))
+            || (file.starts_with("www/") && file.ends_with(".js"));
         for line in text.lines().filter(|line| shown && !line.trim_start().starts_with("//")) {
             assert!(!banned.iter().any(|name| line.contains(name)), "{file}: {line}");
         }
@@ -67,7 +73,10 @@ fn pages_obey_the_strictest_policy() {
             assert!(!text.contains(inline), "{file} has {inline}: the policy of the demo refuses it");
         }
         for script in text.split("<script").skip(1) {
-            assert!(script.contains("src=") && script.contains("></script>"), "{file} has a script written in the page");
+            assert!(
+                script.contains("src=") && script.contains("></script>"),
+                "{file} has a script written in the page"
+            );
         }
         for address in ["http://", "https://", "\"//"] {
             let loaded = [format!("src=\"{address}"), format!("rel=\"stylesheet\" href=\"{address}")];

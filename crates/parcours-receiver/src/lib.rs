@@ -1,1 +1,126 @@
-//! receiver
+//! A receiver for portals that have no backend: it takes what a form sends, checks it with the rules the page used,
+//! and keeps it until an advisor reads it.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `POST /submissions` | 201 `{"reference","received_at"}`; the header `Idempotency-Key` is the envelope's `id` |
+//! | `GET /submissions?limit=&before=` | `{"submissions":[…],"next"}`, newest first, without answers; needs a token |
+//! | `GET /submissions/{id}` | `{"id","reference","received_at","envelope"}`; needs a token |
+//! | `GET /submissions/{id}/attachments/{sha256}` | the file; needs a token |
+//! | `GET /health` | 200 when the database answers |
+//!
+//! Every refusal is `application/problem+json` (RFC 9457) in French or English: the envelope's language once it is
+//! read, before that the one `Accept-Language` likes best, French by default. In `errors`, `pointer` is a JSON pointer
+//! into the **answers**, such as `#/person/address/postal_code`. A mistake of the envelope itself, which no person can
+//! correct in the page, is told in `detail` with a pointer into the envelope.
+//!
+//! Inside another axum program:
+//!
+//! ```
+//! use axum::{Router, routing::get};
+//! use parcours_receiver::{Config, Definition, Definitions, Receiver, TokenSecret};
+//! # use std::sync::Arc;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), String> {
+//! # let folder = std::env::temp_dir().join(format!("parcours-doc-{}", std::process::id()));
+//! # let database = folder.join("received.sqlite").display().to_string();
+//! # let text = r#"{ "id": "demo", "version": "1.0.0", "revision": "2026", "audience": "public",
+//! #   "legal_regime": "a-2.1", "sensitive": false, "title": { "fr": "Essai", "en": "Trial" },
+//! #   "sections": [ { "id": "who", "title": { "fr": "Qui", "en": "Who" }, "questions": [
+//! #     { "id": "name", "kind": "text", "label": { "fr": "Nom", "en": "Name" } } ] } ] }"#;
+//! # let form = parcours_schema::load_form("demo.json", text, &parcours_schema::NoLibrary).map_err(|f| f[0].to_string())?;
+//! # let mut definitions = Definitions::default();
+//! # definitions.add(Definition { form: Arc::new(form), bundle: Arc::new(Default::default()) });
+//! # let secret = "a secret of thirty-two bytes or more";
+//! // `Definitions::read("schemas".as_ref())?` reads them from disk.
+//! let mut config = Config::new(database, definitions);
+//! config.token_secret = TokenSecret::new(secret);
+//! let receiver = Receiver::open(config).await?;
+//!
+//! let portal: Router = Router::new()
+//!     .route("/", get(|| async { "the portal's own pages" }))
+//!     .nest("/referrals", receiver.router());
+//! // axum::serve(listener, portal).await
+//! # use tower::ServiceExt;
+//! # let request = axum::http::Request::get("/referrals/health").body(axum::body::Body::empty()).map_err(|e| e.to_string())?;
+//! # let response = portal.oneshot(request).await.map_err(|e| e.to_string())?;
+//! # assert_eq!(response.status(), 200);
+//! # receiver.close().await;
+//! # std::fs::remove_dir_all(folder).map_err(|e| e.to_string())?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What it does not do: accounts (tokens come from the host portal), sending mail, scanning files for viruses,
+//! deleting. Put it behind the proxy that ends TLS and limits how many requests an address may make.
+
+mod attachments;
+mod body;
+mod calendar;
+mod config;
+mod definitions;
+mod demo;
+mod headers;
+mod idempotency;
+mod language;
+mod logging;
+mod problem;
+mod reading;
+mod reference;
+mod refusal;
+mod site;
+mod static_files;
+mod storage;
+mod submissions;
+mod tokens;
+mod words;
+
+pub use attachments::AttachmentLimits;
+pub use config::{Config, Receiver};
+pub use definitions::{Definition, Definitions};
+pub use headers::PAGE_POLICY;
+pub use logging::log_to_stderr;
+pub use site::{Site, serve};
+pub use tokens::{ADVISOR, AUDIENCE, SECRET_BYTES, TokenSecret};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, Response, header};
+use axum::middleware::from_fn;
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use refusal::Refusal;
+
+impl Receiver {
+    /// The receiver's routes with their log lines and security headers, to be nested where the host wants them.
+    pub fn router(&self) -> Router {
+        self.routes().layer(from_fn(headers::secure)).layer(from_fn(logging::log_request))
+    }
+
+    pub(crate) fn routes(&self) -> Router {
+        Router::new()
+            .route("/submissions", post(submissions::submit).get(reading::list))
+            .route("/submissions/{id}", get(reading::one))
+            .route("/submissions/{id}/attachments/{sha256}", get(reading::attachment))
+            .route("/health", get(health))
+            .fallback(not_found)
+            .method_not_allowed_fallback(method_not_allowed)
+            .with_state(self.clone())
+    }
+}
+
+async fn health(State(receiver): State<Receiver>, headers: HeaderMap) -> Response<Body> {
+    match receiver.inner.storage.answers().await {
+        Ok(()) => ([(header::CONTENT_TYPE, "application/json")], r#"{"status":"ok"}"#).into_response(),
+        Err(error) => problem::response(&Refusal::Storage(error), language::of_request(&headers)),
+    }
+}
+
+async fn not_found(headers: HeaderMap) -> Response<Body> {
+    problem::response(&Refusal::NotFound, language::of_request(&headers))
+}
+
+pub(crate) async fn method_not_allowed(headers: HeaderMap) -> Response<Body> {
+    problem::response(&Refusal::MethodNotAllowed, language::of_request(&headers))
+}

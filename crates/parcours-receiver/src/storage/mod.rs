@@ -6,9 +6,9 @@
 mod postgres;
 mod sqlite;
 
-use sqlx::any::{AnyPool, AnyRow};
+use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AnyPool, Row};
 use std::borrow::Cow;
 use std::time::Duration;
 

@@ -1,7 +1,8 @@
 //! Opening a PostgreSQL database. The queries are in the parent module.
 
 use super::{Step, WAIT_FOR_CONNECTION};
-use sqlx::any::{AnyConnectOptions, AnyPool, AnyPoolOptions};
+use sqlx::AnyPool;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use std::str::FromStr;
 
 pub(super) const MIGRATIONS: &[Step] =

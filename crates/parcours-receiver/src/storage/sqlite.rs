@@ -1,8 +1,8 @@
 //! Opening an SQLite file. The queries are in the parent module.
 
 use super::{Step, WAIT_FOR_CONNECTION};
-use sqlx::Executor;
-use sqlx::any::{AnyConnectOptions, AnyPool, AnyPoolOptions};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{AnyPool, Executor};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -63,11 +63,7 @@ fn create(path: &Path) -> std::io::Result<()> {
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        // A file that is there but may not be written is opened anyway: reading goes on, writing answers 503.
-        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied && path.exists() => Ok(()),
-        outcome => outcome.map(drop),
-    }
+    options.open(path).map(drop)
 }
 
 /// The path as a URL, with the characters escaped that would end it.

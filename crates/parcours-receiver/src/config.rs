@@ -1,0 +1,78 @@
+//! What an operator decides, in one place, and the receiver it makes.
+
+use crate::attachments::AttachmentLimits;
+use crate::definitions::Definitions;
+use crate::storage::Storage;
+use crate::tokens::{TokenSecret, Tokens};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// What an operator decides. Start from [`Config::new`] and change what differs.
+#[derive(Clone)]
+pub struct Config {
+    /// `sqlite:PATH`, a plain path, or `postgres://…`.
+    pub database: String,
+    /// The forms offered.
+    pub definitions: Definitions,
+    /// Checks the tokens of those who read. Without it nobody can read: reading is never open.
+    pub token_secret: Option<TokenSecret>,
+    /// Most bytes of one submission, files in base64 included.
+    pub body_bytes: usize,
+    /// Most files, and bytes of each.
+    pub attachments: AttachmentLimits,
+    /// The time it is; a test sets its own.
+    pub clock: fn() -> DateTime<Utc>,
+}
+
+impl Config {
+    /// That database and those forms, 32 MiB a submission, nobody reading.
+    pub fn new(database: impl Into<String>, definitions: Definitions) -> Config {
+        Config {
+            database: database.into(),
+            definitions,
+            token_secret: None,
+            body_bytes: 32 * 1024 * 1024,
+            attachments: AttachmentLimits::default(),
+            clock: Utc::now,
+        }
+    }
+}
+
+/// A receiver with its database open. Cheap to clone; any number of processes may share one PostgreSQL database.
+#[derive(Clone)]
+pub struct Receiver {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) storage: Storage,
+    pub(crate) definitions: Definitions,
+    pub(crate) tokens: Option<Tokens>,
+    pub(crate) body_bytes: usize,
+    pub(crate) attachments: AttachmentLimits,
+    pub(crate) clock: fn() -> DateTime<Utc>,
+}
+
+impl Receiver {
+    /// Opens the database, creating or updating its tables.
+    ///
+    /// # Errors
+    /// A finished English sentence for the operator; it holds no password.
+    pub async fn open(config: Config) -> Result<Receiver, String> {
+        let storage = Storage::open(&config.database).await?;
+        let inner = Inner {
+            storage,
+            definitions: config.definitions,
+            tokens: config.token_secret.as_ref().map(Tokens::new),
+            body_bytes: config.body_bytes,
+            attachments: config.attachments,
+            clock: config.clock,
+        };
+        Ok(Receiver { inner: Arc::new(inner) })
+    }
+
+    /// Closes the database once the last request is answered.
+    pub async fn close(&self) {
+        self.inner.storage.close().await;
+    }
+}

@@ -1,0 +1,219 @@
+//! `POST /submissions`: an envelope comes in, is checked with the same rules as in the page, and is stored once.
+//!
+//! The order of the questions asked of a request matters: a submission that was received before gets its receipt
+//! again without being judged again, because the calendar or the form may have moved on in the meantime.
+
+use crate::calendar::judging_day;
+use crate::config::{Inner, Receiver};
+use crate::definitions::{Definition, Lookup};
+use crate::logging::Logged;
+use crate::refusal::{Fix, Refusal};
+use crate::storage::{File, Kept, NewSubmission, Receipt};
+use crate::{attachments, body, idempotency, language, problem, reference};
+use axum::body::Body;
+use axum::extract::{OriginalUri, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use chrono::{DateTime, SecondsFormat, Utc};
+use parcours_rules::{Context, Native};
+use parcours_schema::{Form, Language, Severity, Submission, SubmissionError, limits};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Values in one envelope: the largest form has 4,000 questions, and rows repeat some of them.
+const VALUES: usize = 200_000;
+/// Orientation findings in one envelope, and characters of the id of each.
+const FINDINGS: usize = 100;
+const FINDING_CHARACTERS: usize = 100;
+
+/// The handler.
+pub(crate) async fn submit(
+    State(receiver): State<Receiver>,
+    OriginalUri(uri): OriginalUri,
+    request: Request,
+) -> Response<Body> {
+    let mut known = Known { language: language::of_request(request.headers()), form: None };
+    let mut response = match receive(&receiver.inner, request, &mut known).await {
+        Ok(received) => created(uri.path(), &received),
+        Err(refusal) => problem::response(&refusal, known.language),
+    };
+    if known.form.is_some() {
+        let mut logged = response.extensions().get::<Logged>().cloned().unwrap_or_default();
+        logged.form = known.form;
+        response.extensions_mut().insert(logged);
+    }
+    response
+}
+
+/// What is known of a request so far, for the answer and the log.
+struct Known {
+    /// That of `Accept-Language`, then that of the envelope once it is read.
+    language: Language,
+    /// Id of the form, once it is known to be one of ours.
+    form: Option<String>,
+}
+
+struct Received {
+    id: String,
+    receipt: Receipt,
+    before: bool,
+}
+
+async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Result<Received, Refusal> {
+    let (parts, body) = request.into_parts();
+    json_type(&parts.headers)?;
+    let bytes = body::read(&parts.headers, body, inner.body_bytes).await?;
+    let key = idempotency::key(&parts.headers)?;
+
+    let (submission, fingerprint) = apart(move || read(&bytes)).await??;
+    known.language = submission.language;
+    let id = idempotency::id(&submission.id).ok_or_else(|| envelope("/id", "must be a UUID"))?;
+    if id != key {
+        return Err(Refusal::KeyMismatch);
+    }
+    if let Some(receipt) = inner.storage.receipt(&id).await? {
+        return again(id, receipt, &fingerprint);
+    }
+
+    let definition = match inner.definitions.find(&submission.form.id, &submission.form.version) {
+        Lookup::Found(definition) => definition.clone(),
+        Lookup::UnknownVersion => return Err(Refusal::UnknownVersion),
+        Lookup::UnknownForm => return Err(Refusal::UnknownForm),
+    };
+    known.form = Some(definition.form.id.clone());
+    if definition.form.revision != submission.form.revision {
+        return Err(envelope("/form/revision", "is not the revision of that version of the form"));
+    }
+    let (now, limits) = ((inner.clock)(), inner.attachments);
+    let submitted = moment(&submission.submitted_at, "/submitted_at")?;
+    moment(&submission.started_at, "/started_at")?;
+    findings(&submission.orientation)?;
+
+    let (checked, files) = apart(move || check(&definition, submission, submitted, now, limits)).await??;
+    let new = new_submission(&id, fingerprint, &checked, files, now);
+    // Without randomness from the system no reference can be given, so nothing is stored.
+    reference::draw().ok_or(Refusal::Failed)?;
+    match inner.storage.keep(&new, || reference::draw().unwrap_or_default()).await? {
+        Kept::New(receipt) => Ok(Received { id, receipt, before: false }),
+        Kept::Before(receipt) => again(id, receipt, &new.fingerprint),
+    }
+}
+
+/// Runs what takes long (a large JSON, its hashes) apart from the threads that answer requests.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Failed)
+}
+
+fn json_type(headers: &HeaderMap) -> Result<(), Refusal> {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (essence, parameters) = value.split_once(';').unwrap_or((value, ""));
+    let charset = parameters.to_ascii_lowercase();
+    let utf8 = !charset.contains("charset") || charset.contains("utf-8") || charset.contains("utf8");
+    if essence.trim().eq_ignore_ascii_case("application/json") && utf8 { Ok(()) } else { Err(Refusal::NotJsonType) }
+}
+
+fn read(bytes: &[u8]) -> Result<(Submission, String), Refusal> {
+    body::within(bytes, limits::JSON_DEPTH, VALUES)?;
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| Refusal::NotJson { line: error.line(), column: error.column() })?;
+    let fingerprint = idempotency::fingerprint(&value);
+    let submission =
+        Submission::from_value(value).map_err(|SubmissionError { at, what }| Refusal::Envelope { at, what })?;
+    Ok((submission, fingerprint))
+}
+
+fn envelope(at: &str, what: &str) -> Refusal {
+    Refusal::Envelope { at: at.to_owned(), what: what.to_owned() }
+}
+
+fn moment(text: &str, at: &str) -> Result<DateTime<Utc>, Refusal> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|moment| moment.to_utc())
+        .map_err(|_| envelope(at, "must be a time such as 2026-11-22T13:30:00-05:00"))
+}
+
+/// Orientation findings are ids of rules, said by the page; free text has no place among them.
+fn findings(ids: &[String]) -> Result<(), Refusal> {
+    let plain = |id: &String| {
+        id.len() <= FINDING_CHARACTERS && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b))
+    };
+    if ids.len() <= FINDINGS && ids.iter().all(plain) {
+        return Ok(());
+    }
+    Err(envelope("/orientation", "must be at most 100 ids of orientation rules"))
+}
+
+/// The submission in normal form, files apart, or everything that must be corrected.
+fn check(
+    definition: &Definition,
+    mut submission: Submission,
+    submitted: DateTime<Utc>,
+    now: DateTime<Utc>,
+    limits: attachments::AttachmentLimits,
+) -> Result<(Submission, Vec<File>), Refusal> {
+    let form: &Form = &definition.form;
+    let context = Context { today: judging_day(submitted, now), platform: Arc::new(Native) };
+    let report = parcours_rules::check_answers(form, &submission.answers, &context);
+    let mut fixes: Vec<Fix> = report
+        .problems
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| {
+            let sentence = parcours_text::sentence(&problem, form, submission.language);
+            Fix::Answer { problem, sentence }
+        })
+        .collect();
+    let files = attachments::check(form, &report.answers, &submission.attachments, limits).unwrap_or_else(|found| {
+        fixes.extend(found);
+        Vec::new()
+    });
+    if !fixes.is_empty() {
+        return Err(Refusal::Answers(fixes));
+    }
+    submission.answers = report.answers;
+    for entry in &mut submission.attachments {
+        entry.content = None;
+    }
+    Ok((submission, files))
+}
+
+fn new_submission(
+    id: &str,
+    fingerprint: String,
+    submission: &Submission,
+    files: Vec<File>,
+    now: DateTime<Utc>,
+) -> NewSubmission {
+    NewSubmission {
+        id: id.to_owned(),
+        fingerprint,
+        form_id: submission.form.id.clone(),
+        form_version: submission.form.version.clone(),
+        form_revision: submission.form.revision.clone(),
+        language: submission.language.code().to_owned(),
+        filled_by: submission.filled_by.name().to_owned(),
+        submitted_at: submission.submitted_at.clone(),
+        received_at: now.to_rfc3339_opts(SecondsFormat::Millis, true),
+        envelope: submission.to_value().to_string(),
+        files,
+    }
+}
+
+/// The receipt of a submission that was here before, if this is the same one.
+fn again(id: String, receipt: Receipt, fingerprint: &str) -> Result<Received, Refusal> {
+    if receipt.fingerprint == fingerprint { Ok(Received { id, receipt, before: true }) } else { Err(Refusal::KeyReused) }
+}
+
+fn created(path: &str, received: &Received) -> Response<Body> {
+    let receipt = json!({ "reference": received.receipt.reference, "received_at": received.receipt.received_at });
+    // Beside the address posted to, whatever the host calls it and wherever it mounted the router.
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    let mut response = (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], receipt.to_string()).into_response();
+    if let Ok(location) = HeaderValue::from_str(&format!("{above}/submissions/{}", received.id)) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    if received.before {
+        response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
+    }
+    response
+}

@@ -1,0 +1,264 @@
+//! The sentences of refusals, French first. One exhaustive match: a new refusal does not compile until both speak.
+//!
+//! Sentences about answers come from `parcours-text`; here are only those about the sending itself.
+
+use crate::refusal::{FileFault, Refusal};
+use parcours_schema::Language;
+
+/// A problem's `title` (always the same for a code) and `detail` (this time).
+pub(crate) struct Words {
+    pub(crate) title: &'static str,
+    pub(crate) detail: String,
+}
+
+/// What is said of a refusal.
+pub(crate) fn of(refusal: &Refusal, language: Language) -> Words {
+    match language {
+        Language::Fr => french(refusal),
+        Language::En => english(refusal),
+    }
+}
+
+fn french(refusal: &Refusal) -> Words {
+    let (title, detail): (&'static str, String) = match refusal {
+        Refusal::KeyMissing => (
+            "Il manque la clé d’envoi",
+            "Ajoutez l’en-tête Idempotency-Key, égal à l’identifiant (id) de l’enveloppe.".into(),
+        ),
+        Refusal::KeyNotAnId => (
+            "La clé d’envoi n’est pas un UUID",
+            "L’en-tête Idempotency-Key doit contenir un seul UUID, celui de l’enveloppe.".into(),
+        ),
+        Refusal::KeyMismatch => (
+            "La clé d’envoi n’est pas celle de l’enveloppe",
+            "L’en-tête Idempotency-Key et l’identifiant (id) de l’enveloppe doivent être égaux.".into(),
+        ),
+        Refusal::KeyReused => (
+            "Cette clé d’envoi a déjà servi",
+            "Une demande au contenu différent a déjà été reçue avec cette clé. Celle-ci n’est pas enregistrée\u{a0}: \
+             envoyez-la avec un nouvel identifiant."
+                .into(),
+        ),
+        Refusal::NotJsonType => (
+            "Le type du contenu n’est pas accepté",
+            "Envoyez la demande avec l’en-tête Content-Type\u{a0}: application/json.".into(),
+        ),
+        Refusal::NotJson { line, column } => (
+            "Le contenu n’est pas du JSON lisible",
+            format!("La lecture s’arrête à la ligne {line}, colonne {column}. Rien n’a été enregistré."),
+        ),
+        Refusal::TooDeep { depth } => (
+            "Le contenu a trop de niveaux",
+            format!("Le JSON peut compter au plus {depth} niveaux. Rien n’a été enregistré."),
+        ),
+        Refusal::TooManyValues { values } => (
+            "Le contenu a trop de valeurs",
+            format!("Le JSON peut compter au plus {values} valeurs. Rien n’a été enregistré."),
+        ),
+        Refusal::TooLarge { limit } => (
+            "La demande est trop lourde",
+            format!("La limite est de {}. Joignez moins de fichiers, ou de plus petits.", size(*limit as u64, Language::Fr)),
+        ),
+        Refusal::TooSlow => (
+            "L’envoi s’est interrompu",
+            "Rien n’est arrivé pendant un long moment. La demande n’est pas enregistrée\u{a0}: envoyez-la de nouveau.".into(),
+        ),
+        Refusal::Interrupted => (
+            "L’envoi s’est interrompu",
+            "La demande n’est pas arrivée en entier. Elle n’est pas enregistrée\u{a0}: envoyez-la de nouveau.".into(),
+        ),
+        Refusal::Envelope { at, what } => (
+            "L’enveloppe n’a pas la forme attendue",
+            format!("À corriger dans l’enveloppe, à #{at} (message technique en anglais)\u{a0}: {what}."),
+        ),
+        Refusal::UnknownForm => ("Ce formulaire n’est pas offert ici", "Aucun formulaire ne porte cet identifiant.".into()),
+        Refusal::UnknownVersion => (
+            "Cette version du formulaire n’est pas offerte ici",
+            "Le formulaire a changé depuis l’ouverture de la page. Ouvrez-le de nouveau, puis envoyez la demande.".into(),
+        ),
+        Refusal::Answers(fixes) => (
+            "Des réponses sont à corriger",
+            match fixes.len() {
+                1 => "Il y a 1 erreur à corriger. La demande n’est pas enregistrée.".into(),
+                count => format!("Il y a {count} erreurs à corriger. La demande n’est pas enregistrée."),
+            },
+        ),
+        Refusal::Storage(_) => (
+            "La demande n’a pas pu être enregistrée",
+            "Rien n’a été enregistré. Attendez un moment, puis envoyez la même demande de nouveau.".into(),
+        ),
+        Refusal::ReadingClosed => (
+            "La lecture n’est pas configurée",
+            "Ce serveur n’a pas de secret pour vérifier les jetons\u{a0}: personne ne peut lire les demandes.".into(),
+        ),
+        Refusal::TokenMissing => (
+            "Il faut un jeton pour lire les demandes",
+            "Ajoutez l’en-tête Authorization\u{a0}: Bearer, suivi du jeton signé par le portail.".into(),
+        ),
+        Refusal::TokenRefused => (
+            "Ce jeton n’ouvre pas la lecture",
+            "Le jeton est expiré, ou il n’a pas été signé par le portail pour ce serveur. Connectez-vous de nouveau.".into(),
+        ),
+        Refusal::RoleRefused => (
+            "Ce rôle ne donne pas accès aux demandes",
+            "La lecture est réservée aux conseillères et conseillers.".into(),
+        ),
+        Refusal::NotFound => ("Il n’y a rien à cette adresse", "Vérifiez l’adresse demandée.".into()),
+        Refusal::MethodNotAllowed => (
+            "Cette adresse ne se demande pas ainsi",
+            "L’en-tête Allow donne les méthodes acceptées.".into(),
+        ),
+        Refusal::Query { name } => (
+            "Un paramètre de l’adresse ne se lit pas",
+            format!("Corrigez le paramètre «\u{a0}{name}\u{a0}»."),
+        ),
+        Refusal::NameMissing => ("Il manque un nom", "Inscrivez votre nom, en 100 caractères au plus.".into()),
+        Refusal::Failed => (
+            "Le serveur n’a pas pu terminer",
+            "Rien n’a été enregistré. Attendez un moment, puis envoyez la même demande de nouveau.".into(),
+        ),
+    };
+    Words { title, detail }
+}
+
+fn english(refusal: &Refusal) -> Words {
+    let (title, detail): (&'static str, String) = match refusal {
+        Refusal::KeyMissing => {
+            ("The sending key is missing", "Add the header Idempotency-Key, equal to the envelope’s id.".into())
+        }
+        Refusal::KeyNotAnId => (
+            "The sending key is not a UUID",
+            "The header Idempotency-Key must hold one UUID, the one of the envelope.".into(),
+        ),
+        Refusal::KeyMismatch => (
+            "The sending key is not the envelope’s",
+            "The header Idempotency-Key and the envelope’s id must be equal.".into(),
+        ),
+        Refusal::KeyReused => (
+            "This sending key was used before",
+            "A request with another content was already received with this key. This one is not stored: send it \
+             with a new id."
+                .into(),
+        ),
+        Refusal::NotJsonType => (
+            "This type of content is not accepted",
+            "Send the request with the header Content-Type: application/json.".into(),
+        ),
+        Refusal::NotJson { line, column } => (
+            "The content is not readable JSON",
+            format!("Reading stops at line {line}, column {column}. Nothing was stored."),
+        ),
+        Refusal::TooDeep { depth } => (
+            "The content has too many levels",
+            format!("The JSON may have {depth} levels at most. Nothing was stored."),
+        ),
+        Refusal::TooManyValues { values } => (
+            "The content has too many values",
+            format!("The JSON may have {values} values at most. Nothing was stored."),
+        ),
+        Refusal::TooLarge { limit } => (
+            "The request is too large",
+            format!("The limit is {}. Attach fewer files, or smaller ones.", size(*limit as u64, Language::En)),
+        ),
+        Refusal::TooSlow => (
+            "The sending was interrupted",
+            "Nothing arrived for a long while. The request is not stored: send it again.".into(),
+        ),
+        Refusal::Interrupted => (
+            "The sending was interrupted",
+            "The request did not arrive whole. It is not stored: send it again.".into(),
+        ),
+        Refusal::Envelope { at, what } => {
+            ("The envelope does not have the expected shape", format!("To correct in the envelope, at #{at}: {what}."))
+        }
+        Refusal::UnknownForm => ("This form is not offered here", "No form has this id.".into()),
+        Refusal::UnknownVersion => (
+            "This version of the form is not offered here",
+            "The form has changed since the page was opened. Open it again, then send the request.".into(),
+        ),
+        Refusal::Answers(fixes) => (
+            "Some answers need to be fixed",
+            match fixes.len() {
+                1 => "There is 1 error to fix. The request is not stored.".into(),
+                count => format!("There are {count} errors to fix. The request is not stored."),
+            },
+        ),
+        Refusal::Storage(_) => (
+            "The request could not be stored",
+            "Nothing was stored. Wait a moment, then send the same request again.".into(),
+        ),
+        Refusal::ReadingClosed => (
+            "Reading is not set up",
+            "This server has no secret to check tokens with: nobody can read requests.".into(),
+        ),
+        Refusal::TokenMissing => (
+            "Reading requests needs a token",
+            "Add the header Authorization: Bearer, followed by the token the portal signed.".into(),
+        ),
+        Refusal::TokenRefused => (
+            "This token does not open reading",
+            "The token has expired, or the portal did not sign it for this server. Sign in again.".into(),
+        ),
+        Refusal::RoleRefused => ("This role gives no access to requests", "Reading is for advisors.".into()),
+        Refusal::NotFound => ("There is nothing at this address", "Check the address.".into()),
+        Refusal::MethodNotAllowed => {
+            ("This address is not asked that way", "The header Allow gives the methods accepted.".into())
+        }
+        Refusal::Query { name } => {
+            ("A parameter of the address cannot be read", format!("Correct the parameter “{name}”."))
+        }
+        Refusal::NameMissing => ("A name is missing", "Enter your name, in 100 characters or fewer.".into()),
+        Refusal::Failed => (
+            "The server could not finish",
+            "Nothing was stored. Wait a moment, then send the same request again.".into(),
+        ),
+    };
+    Words { title, detail }
+}
+
+/// What is said of a file.
+pub(crate) fn of_file(fault: FileFault, language: Language) -> String {
+    let french = matches!(language, Language::Fr);
+    match fault {
+        FileFault::Missing if french => "Ce fichier n’est pas arrivé. Joignez-le de nouveau.".into(),
+        FileFault::Missing => "This file did not arrive. Attach it again.".into(),
+        FileFault::Unasked if french => "Aucune réponse ne mentionne ce fichier. Retirez-le.".into(),
+        FileFault::Unasked => "No answer mentions this file. Remove it.".into(),
+        FileFault::NotBase64 | FileFault::Size | FileFault::Hash if french => {
+            "Ce fichier n’est pas arrivé intact. Joignez-le de nouveau.".into()
+        }
+        FileFault::NotBase64 | FileFault::Size | FileFault::Hash => {
+            "This file did not arrive intact. Attach it again.".into()
+        }
+        FileFault::Type | FileFault::UnknownType if french => {
+            "Le contenu de ce fichier n’est pas du type annoncé. Choisissez un fichier PDF, JPEG ou PNG.".into()
+        }
+        FileFault::Type | FileFault::UnknownType => {
+            "This file’s content is not of the type given. Choose a PDF, JPEG or PNG file.".into()
+        }
+        FileFault::TooLarge { max } if french => {
+            let max = size(max, language);
+            format!("Ce fichier est trop lourd. Choisissez un fichier de moins de {max}.")
+        }
+        FileFault::TooLarge { max } => {
+            format!("This file is too large. Choose a file smaller than {}.", size(max, language))
+        }
+        FileFault::TooMany { max } if french => format!("Joignez au plus {max} fichiers."),
+        FileFault::TooMany { max } => format!("Attach {max} files at most."),
+        FileFault::Name if french => "Renommez ce fichier\u{a0}: 200 caractères au plus, sur une ligne.".into(),
+        FileFault::Name => "Rename this file: 200 characters at most, on one line.".into(),
+    }
+}
+
+/// Bytes as people say them, rounded down so that the limit said is never above the real one.
+fn size(bytes: u64, language: Language) -> String {
+    let (mega, kilo, plain) = match language {
+        Language::Fr => ("Mo", "ko", "octets"),
+        Language::En => ("MB", "KB", "bytes"),
+    };
+    match bytes {
+        1_048_576.. => format!("{}\u{a0}{mega}", bytes / 1_048_576),
+        1_024.. => format!("{}\u{a0}{kilo}", bytes / 1_024),
+        _ => format!("{bytes}\u{a0}{plain}"),
+    }
+}

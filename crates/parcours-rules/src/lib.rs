@@ -3,10 +3,19 @@
 //! Pure: today's date, the clock, patterns and Unicode tables enter as arguments. A person's mistake is a
 //! [`Problem`](parcours_schema::Problem) in the report; only a broken definition is an `Err`.
 
+mod engine;
 pub mod formats;
+mod holds;
+pub mod journey;
 mod kinds;
+mod plan;
 mod platform;
+mod report;
+mod rows;
 
+pub use engine::{Engine, State};
+pub use plan::Rules;
 #[cfg(feature = "native")]
 pub use platform::native::Native;
 pub use platform::{Context, Platform};
+pub use report::Report;

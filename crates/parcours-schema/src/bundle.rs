@@ -7,7 +7,17 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::load::parse;
+use crate::read::{Key, Shape};
 use crate::{Fault, Library, Source};
+
+/// The keys of a section that is a shared block.
+pub(crate) const BLOCK_SECTION_KEYS: &[Key] = &[
+    Key::required("id", Shape::Id),
+    Key::required("block", Shape::Id),
+    Key::optional("omit", Shape::Texts),
+    Key::optional("require", Shape::Texts),
+    Key::optional("when", Shape::Condition),
+];
 
 /// The same form as one JSON document, blocks and lists inlined, only what it uses.
 ///
@@ -110,6 +120,7 @@ impl Resolver<'_> {
     /// The block in the section's place: questions left out, made required, and the section's own condition kept.
     fn put_block(&mut self, section: &Value, (source, mut block): (Source, Value), id: &str, at: &str) -> Value {
         self.origins.add(at.to_owned(), &source.file, "");
+        self.origins.add(format!("{at}/when"), self.file, &format!("{at}/when"));
         if let Some(block) = block.as_object_mut() {
             block.remove("$schema");
         }
@@ -145,7 +156,7 @@ impl Resolver<'_> {
             *questions = kept;
         }
         for key in section.as_object().into_iter().flat_map(Map::keys) {
-            if !["id", "block", "omit", "require", "when"].contains(&key.as_str()) {
+            if !BLOCK_SECTION_KEYS.iter().any(|known| known.name == key) {
                 self.faults.push(Fault {
                     file: self.file.to_owned(),
                     at: format!("{at}/{}", crate::escape(key)),

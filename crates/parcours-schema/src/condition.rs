@@ -56,8 +56,8 @@ pub enum Operator {
 
 /// The keys of a comparison beside `answer`.
 pub(crate) const OPERATORS: &[Key] = &[
-    Key::optional("is", Shape::Value),
-    Key::optional("in", Shape::Texts),
+    Key::optional("is", Shape::Scalar),
+    Key::optional("in", Shape::Scalars),
     Key::optional("includes", Shape::Value),
     Key::optional("answered", Shape::Bool),
     Key::optional("at_least", Shape::Number),
@@ -67,11 +67,11 @@ pub(crate) const OPERATORS: &[Key] = &[
     Key::optional("age_at_least", Shape::Count),
 ];
 
-const ALL_KEYS: &[Key] = &[Key::required("all", Shape::Condition)];
-const ANY_KEYS: &[Key] = &[Key::required("any", Shape::Condition)];
-const NOT_KEYS: &[Key] = &[Key::required("not", Shape::Condition)];
-const SOME_KEYS: &[Key] = &[Key::required("some", Shape::Path), Key::required("that", Shape::Condition)];
-const ANSWER_KEYS: &[Key] = &[Key::required("answer", Shape::Path)];
+pub(crate) const ALL_KEYS: &[Key] = &[Key::required("all", Shape::Conditions)];
+pub(crate) const ANY_KEYS: &[Key] = &[Key::required("any", Shape::Conditions)];
+pub(crate) const NOT_KEYS: &[Key] = &[Key::required("not", Shape::Condition)];
+pub(crate) const SOME_KEYS: &[Key] = &[Key::required("some", Shape::Path), Key::required("that", Shape::Condition)];
+pub(crate) const ANSWER_KEYS: &[Key] = &[Key::required("answer", Shape::Path)];
 
 impl Condition {
     /// Calls `visit` with every path the condition reads, groups of `some` included.

@@ -18,12 +18,16 @@ mod answers;
 mod bundle;
 mod condition;
 mod date_expression;
+#[cfg(feature = "disk")]
+pub mod disk;
 mod fault;
 mod form;
 pub mod kinds;
 pub mod limits;
 mod list;
 mod load;
+#[cfg(feature = "author")]
+pub mod meta;
 mod pointer;
 mod problem;
 mod question;
@@ -39,7 +43,7 @@ pub use fault::Fault;
 pub use form::{Audience, Check, Form, LegalRegime, Section, Subject};
 pub use kinds::Kind;
 pub use list::{Choice, List};
-pub use load::{Library, NoLibrary, Source, load_form};
+pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form};
 pub use pointer::{escape, parent, pointer_of, template_of, tokens};
 pub use problem::{Code, DatePart, Problem, Severity};
 pub use question::{Question, Required};

@@ -43,13 +43,42 @@ impl Library for NoLibrary {
 /// Every fault found, in document order: broken JSON, unknown keys, missing texts, references to blocks or lists that
 /// do not exist, sizes out of bounds. Whether its references between questions hold is for `parcours check`.
 pub fn load_form(file: &str, text: &str, library: &dyn Library) -> Result<Form, Vec<Fault>> {
+    load(file, text, library).map(|loaded| loaded.form)
+}
+
+/// A form, and where in its files each of its parts was written.
+pub struct Loaded {
+    /// The form.
+    pub form: Form,
+    /// The way back to the files.
+    pub places: Places,
+}
+
+/// From a place of the whole form, blocks and lists put in, to a file and a place in that file.
+pub struct Places {
+    file: String,
+    origins: Origins,
+}
+
+impl Places {
+    /// File, and JSON pointer in it, of a JSON pointer into the whole form (`/sections/2/questions/0/when`).
+    pub fn find(&self, at: &str) -> (String, String) {
+        self.origins.find(at).unwrap_or_else(|| (self.file.clone(), at.to_owned()))
+    }
+}
+
+/// Like [`load_form`], for authors' tools: the form with the place of each of its parts.
+///
+/// # Errors
+/// As [`load_form`].
+pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec<Fault>> {
     let document = parse(file, text).map_err(|fault| vec![fault])?;
     let (document, origins, mut faults) = resolve(file, document, library);
     let (form, found) = read_document(file, &document);
     faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
     match form {
         Some(form) if faults.is_empty() => match too_many_questions(file, &form) {
-            None => Ok(form),
+            None => Ok(Loaded { form, places: Places { file: file.to_owned(), origins } }),
             Some(fault) => Err(vec![fault]),
         },
         _ => Err(faults),

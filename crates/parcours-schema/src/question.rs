@@ -52,6 +52,12 @@ pub(crate) const QUESTION_KEYS: &[Key] = &[
     Key::optional("autocomplete", Shape::Text),
 ];
 
+/// The keys of which a question of that kind has exactly one.
+#[cfg(feature = "author")]
+pub(crate) fn exactly_one_of(kind: &str) -> Option<[&'static str; 2]> {
+    matches!(kind, "choice" | "choices").then_some(["list", "options"])
+}
+
 /// Reads a question; `above` is the path of its section or group, `depth` how many groups hold it.
 pub(crate) fn read_question(item: Item<'_>, above: &str, depth: usize) -> Option<Question> {
     let name = item.value.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default();

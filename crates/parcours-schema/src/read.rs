@@ -18,8 +18,14 @@ pub enum Shape {
     Id,
     /// The stored value of an option: `[a-z0-9][a-z0-9_-]*`.
     Value,
+    /// A text, a number, true or false: what an answer is compared with.
+    Scalar,
+    /// An array of those.
+    Scalars,
     /// A text in both languages.
     Localized,
+    /// An array of texts in both languages.
+    LocalizedList,
     /// `true` or `false`.
     Bool,
     /// A whole number, zero or more.
@@ -32,6 +38,8 @@ pub enum Shape {
     Date,
     /// A condition.
     Condition,
+    /// An array of conditions.
+    Conditions,
     /// `true` or a condition.
     Required,
     /// An array of texts.
@@ -48,6 +56,8 @@ pub enum Shape {
     OneOf(&'static [&'static str]),
     /// An object with these keys.
     Object(&'static [Key]),
+    /// An object with exactly one of these keys.
+    One(&'static [Key]),
     /// An array of objects, each with exactly one of these keys.
     Parts(&'static [Key]),
     /// Lists of a bundle, by id.

@@ -1,6 +1,8 @@
 //! Reading one raw answer: its normal form and its problems, one file for each kind of question.
 //! Conditions, required answers and comparisons between answers are not judged here.
 
+pub(crate) mod nam;
+
 use chrono::NaiveDate;
 use parcours_schema::{Code, Form, Question, Severity};
 use serde_json::Value;

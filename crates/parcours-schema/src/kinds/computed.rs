@@ -18,7 +18,7 @@ pub enum Compute {
 }
 
 pub(crate) const KEYS: &[Key] =
-    &[Key::required("compute", Shape::Parts(COMPUTE_KEYS)), Key::optional("shown", Shape::Bool)];
+    &[Key::required("compute", Shape::One(COMPUTE_KEYS)), Key::optional("shown", Shape::Bool)];
 const COMPUTE_KEYS: &[Key] = &[
     Key::optional("constant", Shape::Text),
     Key::optional("age", Shape::Path),

@@ -54,7 +54,7 @@ pub(crate) const KEYS: &[Key] =
     &[Key::required("body", Shape::Parts(PART_KEYS)), Key::optional("tone", Shape::OneOf(TONES))];
 const PART_KEYS: &[Key] = &[
     Key::optional("p", Shape::Localized),
-    Key::optional("list", Shape::Localized),
+    Key::optional("list", Shape::LocalizedList),
     Key::optional("phone", Shape::Object(PHONE_KEYS)),
     Key::optional("link", Shape::Object(LINK_KEYS)),
 ];

@@ -3,7 +3,7 @@
 //! Debian ships the sources of the standard library but not its build for `wasm32-unknown-unknown`: it is built here,
 //! offline, and put with links to the rest of Debian's compiler in a folder that rustup knows as `parcours-debian`.
 
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use crate::Outcome;
@@ -19,6 +19,11 @@ pub fn linked(house: &House) -> Option<String> {
     let ready = prefix(house).join("ready").is_file();
     let known = read(house.command("rustup").args(["toolchain", "list"])).ok()?;
     (ready && known.lines().any(|line| line.starts_with(NAME))).then(|| NAME.to_owned())
+}
+
+/// True when the developer asks for it with `PARCOURS_TOOLCHAIN=debian`, to try it where rustup works.
+pub fn forced() -> bool {
+    std::env::var("PARCOURS_TOOLCHAIN").is_ok_and(|wanted| wanted == "debian")
 }
 
 /// True when the toolchain in use has the browser's standard library.
@@ -55,10 +60,15 @@ fn build_library(house: &House, folder: &Path) -> Result<PathBuf, String> {
         b"[package]\nname = \"pretext\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n[profile.release]\npanic = \"abort\"\n",
     )?;
     write_file(&folder.join("src/lib.rs"), b"")?;
+    // Debian keeps what the standard library is built from beside it: nothing is fetched.
+    write_file(
+        &folder.join(".cargo/config.toml"),
+        b"[source.crates-io]\nreplace-with = \"debian\"\n[source.debian]\ndirectory = \"/usr/lib/rustlib/src/rust/library/vendor\"\n",
+    )?;
     let out = folder.join("out");
     run(house
         .command("/usr/bin/cargo")
-        .args(["build", "--release", "--offline", "-Zbuild-std=std,panic_abort", "--target", TARGET])
+        .args(["build", "--release", "--offline", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
         .current_dir(folder)
         .env_remove("RUSTUP_TOOLCHAIN")
         .env("RUSTC", "/usr/bin/rustc")
@@ -76,11 +86,17 @@ fn lay_out(prefix: &Path, built: &Path) -> Outcome {
         std::fs::create_dir_all(prefix.join("bin"))?;
         std::fs::create_dir_all(&wasm)?;
         std::fs::create_dir_all(&linker)?;
-        for program in ["rustc", "cargo", "rustdoc", "cargo-clippy", "clippy-driver"] {
-            let file = Path::new("/usr/bin").join(program);
-            if file.exists() {
-                symlink(file, prefix.join("bin").join(program))?;
-            }
+        symlink("/usr/bin/cargo", prefix.join("bin/cargo"))?;
+        // Debian's compiler looks for libraries where Debian put them, wherever it is called from: it has to be told.
+        let place = prefix.display();
+        for (program, call) in [
+            ("rustc", format!("exec /usr/bin/rustc \"$@\" --sysroot '{place}'")),
+            ("rustdoc", format!("exec /usr/bin/rustdoc \"$@\" --sysroot '{place}'")),
+            ("cargo-clippy", format!("SYSROOT='{place}' exec /usr/bin/cargo-clippy \"$@\"")),
+        ] {
+            let file = prefix.join("bin").join(program);
+            std::fs::write(&file, format!("#!/bin/sh\n{call}\n"))?;
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755))?;
         }
         symlink(
             Path::new("/usr/lib/rustlib").join(host).join("lib"),

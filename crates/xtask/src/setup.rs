@@ -54,6 +54,10 @@ fn wasm_target(house: &mut House) -> Outcome {
         house.wasm_toolchain = Some(name);
         return Ok(());
     }
+    if debian_toolchain::forced() {
+        house.wasm_toolchain = Some(debian_toolchain::build(house)?);
+        return Ok(());
+    }
     if debian_toolchain::has_wasm(house) {
         return Ok(());
     }

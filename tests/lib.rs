@@ -1,1 +1,60 @@
-//! Tests of the workspace.
+//! What the tests of the whole house share: the committed definitions, and random numbers that can be told again.
+
+use std::path::{Path, PathBuf};
+
+use parcours_schema::Form;
+use parcours_schema::disk::Disk;
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// Ids of the committed forms.
+pub fn form_ids() -> Vec<String> {
+    let Ok(folders) = std::fs::read_dir(root().join("schemas/forms")) else { return Vec::new() };
+    let mut ids: Vec<String> = folders.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    ids.sort();
+    ids
+}
+
+/// A committed form.
+///
+/// # Panics
+/// When it does not load, with its faults: a test has failed then.
+pub fn form(id: &str) -> Form {
+    let path = root().join("schemas/forms").join(id).join("form.json");
+    Disk::around(&path).load(&path).unwrap_or_else(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        panic!("{}", faults.join("\n"))
+    })
+}
+
+/// Numbers that look random and are the same for the same seed (xorshift64*).
+pub struct Random(u64);
+
+impl Random {
+    /// Starts a sequence.
+    pub fn new(seed: u64) -> Random {
+        Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    /// The next number below `bound`; 0 when `bound` is 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
+        (number % bound.max(1) as u64) as usize
+    }
+
+    /// True once in `n` times.
+    pub fn once_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    /// One of the items.
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
+    }
+}

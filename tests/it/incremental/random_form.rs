@@ -1,0 +1,176 @@
+//! Forms nobody would write: groups in groups, and conditions on anything from anywhere.
+
+use parcours_schema::{Form, NoLibrary, load_form};
+use parcours_tests::Random;
+use serde_json::{Map, Value, json};
+
+/// A question made so far: path, kind, and the repeating groups around it.
+struct Made {
+    path: String,
+    kind: &'static str,
+    groups: Vec<String>,
+}
+
+struct Author<'a> {
+    random: &'a mut Random,
+    made: Vec<Made>,
+}
+
+/// A random form. It loads; whether its conditions run in circles is for the compiler to say.
+pub fn generate(random: &mut Random) -> Form {
+    let mut author = Author { random, made: Vec::new() };
+    let sections: Vec<Value> = (0..1 + author.random.below(3)).map(|index| author.section(index)).collect();
+    let form = json!({
+        "id": "random", "version": "1.0.0", "revision": "1", "audience": "public", "legal_regime": "a-2.1",
+        "sensitive": false, "title": "Random", "sections": sections,
+    });
+    load_form("random.json", &form.to_string(), &NoLibrary).unwrap_or_else(|faults| panic!("{}\n{form:#}", faults[0]))
+}
+
+impl Author<'_> {
+    fn section(&mut self, index: usize) -> Value {
+        let id = format!("s{index}");
+        let mut section = json!({ "id": id, "title": "Section" });
+        if self.random.once_in(3) {
+            self.put(&mut section, "when", &[]);
+        }
+        let count = 2 + self.random.below(6);
+        section["questions"] = self.questions(&id, count, &mut Vec::new());
+        section
+    }
+
+    fn questions(&mut self, above: &str, count: usize, groups: &mut Vec<String>) -> Value {
+        (0..count).map(|index| self.question(above, index, groups)).collect()
+    }
+
+    fn question(&mut self, above: &str, index: usize, groups: &mut Vec<String>) -> Value {
+        let kinds = [
+            "text", "number", "yes_no", "tri", "choice", "choice", "choices", "date", "group", "rows", "computed", "box",
+        ];
+        let mut kind = *self.random.pick(&kinds);
+        let depth = above.split('.').count() - 1;
+        if depth >= 2 && (kind == "group" || kind == "rows") {
+            kind = "text";
+        }
+        let id = format!("q{index}");
+        let path = format!("{above}.{id}");
+        let mut question = json!({ "id": id, "label": "Question" });
+        if self.random.once_in(2) {
+            self.put(&mut question, "when", groups);
+        }
+        if kind != "group" && kind != "computed" {
+            match self.random.below(4) {
+                0 => question["required"] = json!(true),
+                1 => self.put(&mut question, "required", groups),
+                _ => {}
+            }
+        }
+        let options = json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }, { "value": "c", "label": "C" }]);
+        question["kind"] = json!(match kind {
+            "rows" => "group",
+            "box" => "yes_no",
+            other => other,
+        });
+        let few = 1 + self.random.below(3);
+        match kind {
+            "choice" | "choices" => question["options"] = options,
+            "box" => question["as"] = json!("checkbox"),
+            "computed" => {
+                question["compute"] = self.compute(groups);
+            }
+            "group" => question["questions"] = self.questions(&path, few, groups),
+            "rows" => {
+                question["repeat"] = json!({ "max": 4, "add": "Add", "item": "Row {n}" });
+                groups.push(path.clone());
+                question["questions"] = self.questions(&path, few, groups);
+                groups.pop();
+            }
+            _ => {}
+        }
+        self.made.push(Made { path, kind, groups: groups.clone() });
+        question
+    }
+
+    fn compute(&mut self, groups: &[String]) -> Value {
+        let near: Vec<&Made> = self.made.iter().filter(|made| reachable(made, groups)).collect();
+        let of = |kinds: &[&str]| near.iter().find(|made| kinds.contains(&made.kind)).map(|made| made.path.clone());
+        match (of(&["date"]), of(&["rows", "choices"])) {
+            (Some(path), _) if self.random.once_in(2) => json!({ "age": path }),
+            (_, Some(path)) => json!({ "count": path }),
+            (Some(path), None) => json!({ "age": path }),
+            (None, None) => json!({ "constant": "v1" }),
+        }
+    }
+
+    fn put(&mut self, holder: &mut Value, key: &str, groups: &[String]) {
+        if let Some(condition) = self.condition(groups, 0) {
+            holder[key] = condition;
+        }
+    }
+
+    /// A condition on something already made; `None` when there is nothing to ask about.
+    fn condition(&mut self, groups: &[String], depth: usize) -> Option<Value> {
+        if depth < 3 && self.random.once_in(3) {
+            let key = *self.random.pick(&["all", "any", "not"]);
+            let first = self.condition(groups, depth + 1)?;
+            if key == "not" {
+                return Some(json!({ "not": first }));
+            }
+            let second = self.condition(groups, depth + 1)?;
+            return Some(Value::Object(Map::from_iter([(key.to_owned(), json!([first, second]))])));
+        }
+        let count = self.made.len();
+        let start = self.random.below(count);
+        for index in (start..count).chain(0..start) {
+            let (path, kind) = (self.made[index].path.clone(), self.made[index].kind);
+            if reachable(&self.made[index], groups) {
+                if kind == "rows" && self.random.once_in(2) {
+                    let mut inside = self.made[index].groups.clone();
+                    inside.push(path.clone());
+                    let that = self.condition_inside(&inside)?;
+                    return Some(json!({ "some": path, "that": that }));
+                }
+                return self.comparison(&path, kind);
+            }
+        }
+        None
+    }
+
+    fn condition_inside(&mut self, groups: &[String]) -> Option<Value> {
+        let inside: Vec<usize> = (0..self.made.len()).filter(|index| self.made[*index].groups == groups).collect();
+        if inside.is_empty() {
+            return None;
+        }
+        let index = *self.random.pick(&inside);
+        let (path, kind) = (self.made[index].path.clone(), self.made[index].kind);
+        self.comparison(&path, kind)
+    }
+
+    fn comparison(&mut self, path: &str, kind: &str) -> Option<Value> {
+        if kind == "group" {
+            return None;
+        }
+        let mut comparison = json!({ "answer": path });
+        let (operator, value) = match (kind, self.random.below(3)) {
+            (_, 0) => ("answered", json!(self.random.once_in(2))),
+            ("choice", 1) => ("is", json!(*self.random.pick(&["a", "b"]))),
+            ("choice", _) => ("in", json!(["a", "c"])),
+            ("choices", 1) => ("includes", json!("b")),
+            ("choices" | "rows" | "number", 2) => ("at_most", json!(1 + self.random.below(4))),
+            ("choices" | "rows" | "number", _) => ("at_least", json!(1 + self.random.below(4))),
+            ("yes_no" | "box", _) => ("is", json!(self.random.once_in(2))),
+            ("tri", _) => ("is", json!("yes")),
+            ("date", 1) => ("before", json!("2010-01-01")),
+            ("date", _) => ("age_at_least", json!(14)),
+            ("computed", _) => ("at_least", json!(2)),
+            _ => ("is", json!("a")),
+        };
+        comparison[operator] = value;
+        Some(comparison)
+    }
+}
+
+/// Whether a question can be read from inside these groups.
+fn reachable(made: &Made, groups: &[String]) -> bool {
+    groups.starts_with(&made.groups)
+}

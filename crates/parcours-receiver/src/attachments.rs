@@ -150,10 +150,7 @@ fn open(entry: &AttachmentEntry, answer: &Named<'_>, max_bytes: u64) -> Result<F
 
 /// The media type told by the first bytes, for the types forms take.
 fn type_of(content: &[u8]) -> Option<&'static str> {
-    const SIGNATURES: [(&[u8], &str); 3] = [
-        (b"%PDF-", "application/pdf"),
-        (b"\xFF\xD8\xFF", "image/jpeg"),
-        (b"\x89PNG\r\n\x1A\n", "image/png"),
-    ];
+    const SIGNATURES: [(&[u8], &str); 3] =
+        [(b"%PDF-", "application/pdf"), (b"\xFF\xD8\xFF", "image/jpeg"), (b"\x89PNG\r\n\x1A\n", "image/png")];
     SIGNATURES.iter().find(|(start, _)| content.starts_with(start)).map(|(_, media_type)| *media_type)
 }

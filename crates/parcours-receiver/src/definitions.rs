@@ -1,19 +1,42 @@
 //! The forms this receiver offers, read from a `schemas` folder when it starts and never again.
 
-use parcours_schema::{Form, Library, Source, bundle, load_form};
+use parcours_rules::Rules;
+use parcours_schema::disk::{self, Disk};
+use parcours_schema::{Fault, Form, Library, bundle, load};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A form and the document a page needs to show it.
+/// A form ready to check answers with, and the document a page needs to show it.
 #[derive(Clone)]
 pub struct Definition {
-    /// The form the answers are checked against.
-    pub form: Arc<Form>,
-    /// The same form as one JSON document, blocks and lists inlined.
-    pub bundle: Arc<Value>,
+    pub(crate) rules: Arc<Rules>,
+    pub(crate) bundle: Arc<Value>,
+}
+
+impl Definition {
+    /// Reads a form from its text; `file` names it in faults, `library` has its blocks and lists.
+    ///
+    /// # Errors
+    /// Every fault of the definition, with file, place and fix.
+    pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Definition, Vec<Fault>> {
+        let loaded = load(file, text, library)?;
+        let rules = Rules::compile(Arc::new(loaded.form)).map_err(|faults| {
+            let placed = |fault: Fault| {
+                let (file, at) = loaded.places.find(&fault.at);
+                Fault { file, at, ..fault }
+            };
+            faults.into_iter().map(placed).collect::<Vec<_>>()
+        })?;
+        Ok(Definition { rules, bundle: Arc::new(bundle(file, text, library)?) })
+    }
+
+    /// The form.
+    pub fn form(&self) -> &Form {
+        self.rules.form()
+    }
 }
 
 /// The forms offered, by id and version: several versions of one form may be offered side by side.
@@ -37,7 +60,10 @@ impl Definitions {
     pub fn read(folder: &Path) -> Result<Definitions, String> {
         let forms = folder.join("forms");
         let entries = fs::read_dir(&forms).map_err(|error| {
-            format!("The folder {} cannot be read: {error}. Give the folder that holds forms, blocks and lists.", forms.display())
+            format!(
+                "The folder {} cannot be read: {error}. Give the folder that holds forms, blocks and lists.",
+                forms.display()
+            )
         })?;
         let mut files: Vec<PathBuf> =
             entries.flatten().map(|entry| entry.path().join("form.json")).filter(|file| file.is_file()).collect();
@@ -45,18 +71,22 @@ impl Definitions {
         if files.is_empty() {
             return Err(format!("The folder {} holds no form: write FORM/form.json in it.", forms.display()));
         }
-        let library = Folder(folder);
+        let library = Disk::new(folder);
         let mut definitions = Definitions::default();
         let mut faults = Vec::new();
         for file in files {
             let name = file.display().to_string();
-            match read_form(&file, &name, &library) {
+            let definition = disk::read(&file)
+                .map_err(|fault| vec![fault])
+                .and_then(|text| Definition::load(&name, &text, &library));
+            match definition {
                 Ok(definition) => {
                     if let Some(before) = definitions.add(definition) {
-                        faults.push(format!("{name}: the form {} {} is defined twice.", before.form.id, before.form.version));
+                        let form = before.form();
+                        faults.push(format!("{name}: the form {} {} is defined twice.", form.id, form.version));
                     }
                 }
-                Err(found) => faults.extend(found),
+                Err(found) => faults.extend(found.iter().map(ToString::to_string)),
             }
         }
         if faults.is_empty() { Ok(definitions) } else { Err(faults.join("\n")) }
@@ -64,7 +94,7 @@ impl Definitions {
 
     /// Offers one more form; gives back the one of that id and version that was offered before.
     pub fn add(&mut self, definition: Definition) -> Option<Definition> {
-        let key = (definition.form.id.clone(), definition.form.version.clone());
+        let key = (definition.form().id.clone(), definition.form().version.clone());
         self.forms.insert(key, definition)
     }
 
@@ -76,7 +106,8 @@ impl Definitions {
     /// The form of that id in its highest version.
     pub fn latest(&self, id: &str) -> Option<&Definition> {
         let number = |version: &str| -> Vec<u64> { version.split('.').filter_map(|part| part.parse().ok()).collect() };
-        self.iter().filter(|definition| definition.form.id == id).max_by_key(|definition| number(&definition.form.version))
+        let of_id = self.iter().filter(|definition| definition.form().id == id);
+        of_id.max_by_key(|definition| number(&definition.form().version))
     }
 
     pub(crate) fn find(&self, id: &str, version: &str) -> Lookup<'_> {
@@ -85,35 +116,5 @@ impl Definitions {
             None if self.forms.keys().any(|(known, _)| known == id) => Lookup::UnknownVersion,
             None => Lookup::UnknownForm,
         }
-    }
-}
-
-fn read_form(file: &Path, name: &str, library: &dyn Library) -> Result<Definition, Vec<String>> {
-    let text = fs::read_to_string(file).map_err(|error| vec![format!("{name} cannot be read: {error}.")])?;
-    let sentences = |faults: Vec<parcours_schema::Fault>| faults.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let form = load_form(name, &text, library).map_err(sentences)?;
-    let bundle = bundle(name, &text, library).map_err(sentences)?;
-    Ok(Definition { form: Arc::new(form), bundle: Arc::new(bundle) })
-}
-
-/// Blocks and lists on disk. Ids come from the definitions, which are ours; an id that is no plain name finds nothing.
-struct Folder<'a>(&'a Path);
-
-impl Folder<'_> {
-    fn open(&self, kind: &str, id: &str) -> Option<Source> {
-        let plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        let file = self.0.join(kind).join(format!("{id}.json"));
-        let text = plain.then(|| fs::read_to_string(&file).ok())??;
-        Some(Source { file: file.display().to_string(), text })
-    }
-}
-
-impl Library for Folder<'_> {
-    fn block(&self, id: &str) -> Option<Source> {
-        self.open("blocks", id)
-    }
-
-    fn list(&self, id: &str) -> Option<Source> {
-        self.open("lists", id)
     }
 }

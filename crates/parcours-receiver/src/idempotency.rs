@@ -99,7 +99,8 @@ mod tests {
         let one: Value = serde_json::from_str(r#"{"a":1,"b":[1,2]}"#).unwrap();
         let same: Value = serde_json::from_str(r#" {"b" : [1,2], "a" : 1} "#).unwrap();
         assert_eq!(fingerprint(&one), fingerprint(&same));
-        for other in [json!({"a":1,"b":[2,1]}), json!({"a":"1","b":[1,2]}), json!({"a":1,"b":[[1,2]]}), json!({"a":1})] {
+        for other in [json!({"a":1,"b":[2,1]}), json!({"a":"1","b":[1,2]}), json!({"a":1,"b":[[1,2]]}), json!({"a":1})]
+        {
             assert_ne!(fingerprint(&one), fingerprint(&other), "{other}");
         }
     }

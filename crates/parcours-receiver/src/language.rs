@@ -18,7 +18,6 @@ pub(crate) fn of_request(headers: &HeaderMap) -> Language {
     best.map_or(Language::Fr, |(_, language)| language)
 }
 
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

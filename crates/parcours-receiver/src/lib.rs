@@ -19,7 +19,6 @@
 //! ```
 //! use axum::{Router, routing::get};
 //! use parcours_receiver::{Config, Definition, Definitions, Receiver, TokenSecret};
-//! # use std::sync::Arc;
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), String> {
 //! # let folder = std::env::temp_dir().join(format!("parcours-doc-{}", std::process::id()));
@@ -28,9 +27,9 @@
 //! #   "legal_regime": "a-2.1", "sensitive": false, "title": { "fr": "Essai", "en": "Trial" },
 //! #   "sections": [ { "id": "who", "title": { "fr": "Qui", "en": "Who" }, "questions": [
 //! #     { "id": "name", "kind": "text", "label": { "fr": "Nom", "en": "Name" } } ] } ] }"#;
-//! # let form = parcours_schema::load_form("demo.json", text, &parcours_schema::NoLibrary).map_err(|f| f[0].to_string())?;
+//! # let definition = Definition::load("demo.json", text, &parcours_schema::NoLibrary).map_err(|faults| faults[0].to_string())?;
 //! # let mut definitions = Definitions::default();
-//! # definitions.add(Definition { form: Arc::new(form), bundle: Arc::new(Default::default()) });
+//! # definitions.add(definition);
 //! # let secret = "a secret of thirty-two bytes or more";
 //! // `Definitions::read("schemas".as_ref())?` reads them from disk.
 //! let mut config = Config::new(database, definitions);

@@ -21,10 +21,6 @@ pub(crate) struct Logged {
 }
 
 impl Logged {
-    pub(crate) fn form(id: &str) -> Logged {
-        Logged { form: Some(id.to_owned()), ..Logged::default() }
-    }
-
     pub(crate) fn refusal(refusal: &Refusal) -> Logged {
         let database = match refusal {
             Refusal::Storage(error) => Some(error.to_string()),

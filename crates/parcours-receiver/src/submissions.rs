@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::{DateTime, SecondsFormat, Utc};
 use parcours_rules::{Context, Native};
-use parcours_schema::{Form, Language, Severity, Submission, SubmissionError, limits};
+use parcours_schema::{Language, Severity, Submission, SubmissionError, limits};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -80,8 +80,8 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
         Lookup::UnknownVersion => return Err(Refusal::UnknownVersion),
         Lookup::UnknownForm => return Err(Refusal::UnknownForm),
     };
-    known.form = Some(definition.form.id.clone());
-    if definition.form.revision != submission.form.revision {
+    known.form = Some(definition.form().id.clone());
+    if definition.form().revision != submission.form.revision {
         return Err(envelope("/form/revision", "is not the revision of that version of the form"));
     }
     let (now, limits) = ((inner.clock)(), inner.attachments);
@@ -151,9 +151,9 @@ fn check(
     now: DateTime<Utc>,
     limits: attachments::AttachmentLimits,
 ) -> Result<(Submission, Vec<File>), Refusal> {
-    let form: &Form = &definition.form;
+    let form = definition.form();
     let context = Context { today: judging_day(submitted, now), platform: Arc::new(Native) };
-    let report = parcours_rules::check_answers(form, &submission.answers, &context);
+    let report = definition.rules.check(&submission.answers, &context);
     let mut fixes: Vec<Fix> = report
         .problems
         .into_iter()
@@ -201,14 +201,19 @@ fn new_submission(
 
 /// The receipt of a submission that was here before, if this is the same one.
 fn again(id: String, receipt: Receipt, fingerprint: &str) -> Result<Received, Refusal> {
-    if receipt.fingerprint == fingerprint { Ok(Received { id, receipt, before: true }) } else { Err(Refusal::KeyReused) }
+    if receipt.fingerprint == fingerprint {
+        Ok(Received { id, receipt, before: true })
+    } else {
+        Err(Refusal::KeyReused)
+    }
 }
 
 fn created(path: &str, received: &Received) -> Response<Body> {
     let receipt = json!({ "reference": received.receipt.reference, "received_at": received.receipt.received_at });
     // Beside the address posted to, whatever the host calls it and wherever it mounted the router.
     let above = path.rsplit_once('/').map_or("", |(above, _)| above);
-    let mut response = (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], receipt.to_string()).into_response();
+    let mut response =
+        (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], receipt.to_string()).into_response();
     if let Ok(location) = HeaderValue::from_str(&format!("{above}/submissions/{}", received.id)) {
         response.headers_mut().insert(header::LOCATION, location);
     }

@@ -93,12 +93,7 @@ impl Tokens {
 
     /// A token for an advisor that expires at that Unix time.
     pub(crate) fn advisor(&self, subject: &str, expires: i64) -> Option<String> {
-        let claims = Claims {
-            sub: subject.to_owned(),
-            role: ADVISOR.into(),
-            exp: expires,
-            aud: AUDIENCE.into(),
-        };
+        let claims = Claims { sub: subject.to_owned(), role: ADVISOR.into(), exp: expires, aud: AUDIENCE.into() };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding).ok()
     }
 }

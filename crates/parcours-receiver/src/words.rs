@@ -57,11 +57,15 @@ fn french(refusal: &Refusal) -> Words {
         ),
         Refusal::TooLarge { limit } => (
             "La demande est trop lourde",
-            format!("La limite est de {}. Joignez moins de fichiers, ou de plus petits.", size(*limit as u64, Language::Fr)),
+            format!(
+                "La limite est de {}. Joignez moins de fichiers, ou de plus petits.",
+                size(*limit as u64, Language::Fr)
+            ),
         ),
         Refusal::TooSlow => (
             "L’envoi s’est interrompu",
-            "Rien n’est arrivé pendant un long moment. La demande n’est pas enregistrée\u{a0}: envoyez-la de nouveau.".into(),
+            "Rien n’est arrivé pendant un long moment. La demande n’est pas enregistrée\u{a0}: envoyez-la de nouveau."
+                .into(),
         ),
         Refusal::Interrupted => (
             "L’envoi s’est interrompu",
@@ -71,10 +75,13 @@ fn french(refusal: &Refusal) -> Words {
             "L’enveloppe n’a pas la forme attendue",
             format!("À corriger dans l’enveloppe, à #{at} (message technique en anglais)\u{a0}: {what}."),
         ),
-        Refusal::UnknownForm => ("Ce formulaire n’est pas offert ici", "Aucun formulaire ne porte cet identifiant.".into()),
+        Refusal::UnknownForm => {
+            ("Ce formulaire n’est pas offert ici", "Aucun formulaire ne porte cet identifiant.".into())
+        }
         Refusal::UnknownVersion => (
             "Cette version du formulaire n’est pas offerte ici",
-            "Le formulaire a changé depuis l’ouverture de la page. Ouvrez-le de nouveau, puis envoyez la demande.".into(),
+            "Le formulaire a changé depuis l’ouverture de la page. Ouvrez-le de nouveau, puis envoyez la demande."
+                .into(),
         ),
         Refusal::Answers(fixes) => (
             "Des réponses sont à corriger",
@@ -97,21 +104,20 @@ fn french(refusal: &Refusal) -> Words {
         ),
         Refusal::TokenRefused => (
             "Ce jeton n’ouvre pas la lecture",
-            "Le jeton est expiré, ou il n’a pas été signé par le portail pour ce serveur. Connectez-vous de nouveau.".into(),
+            "Le jeton est expiré, ou il n’a pas été signé par le portail pour ce serveur. Connectez-vous de nouveau."
+                .into(),
         ),
         Refusal::RoleRefused => (
             "Ce rôle ne donne pas accès aux demandes",
             "La lecture est réservée aux conseillères et conseillers.".into(),
         ),
         Refusal::NotFound => ("Il n’y a rien à cette adresse", "Vérifiez l’adresse demandée.".into()),
-        Refusal::MethodNotAllowed => (
-            "Cette adresse ne se demande pas ainsi",
-            "L’en-tête Allow donne les méthodes acceptées.".into(),
-        ),
-        Refusal::Query { name } => (
-            "Un paramètre de l’adresse ne se lit pas",
-            format!("Corrigez le paramètre «\u{a0}{name}\u{a0}»."),
-        ),
+        Refusal::MethodNotAllowed => {
+            ("Cette adresse ne se demande pas ainsi", "L’en-tête Allow donne les méthodes acceptées.".into())
+        }
+        Refusal::Query { name } => {
+            ("Un paramètre de l’adresse ne se lit pas", format!("Corrigez le paramètre «\u{a0}{name}\u{a0}»."))
+        }
         Refusal::NameMissing => ("Il manque un nom", "Inscrivez votre nom, en 100 caractères au plus.".into()),
         Refusal::Failed => (
             "Le serveur n’a pas pu terminer",
@@ -164,10 +170,9 @@ fn english(refusal: &Refusal) -> Words {
             "The sending was interrupted",
             "Nothing arrived for a long while. The request is not stored: send it again.".into(),
         ),
-        Refusal::Interrupted => (
-            "The sending was interrupted",
-            "The request did not arrive whole. It is not stored: send it again.".into(),
-        ),
+        Refusal::Interrupted => {
+            ("The sending was interrupted", "The request did not arrive whole. It is not stored: send it again.".into())
+        }
         Refusal::Envelope { at, what } => {
             ("The envelope does not have the expected shape", format!("To correct in the envelope, at #{at}: {what}."))
         }

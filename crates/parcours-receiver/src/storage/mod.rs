@@ -276,11 +276,7 @@ impl Storage {
             .fetch_optional(&self.pool)
             .await?;
         let Some(row) = row else { return Ok(None) };
-        Ok(Some(Stored {
-            reference: row.try_get(0)?,
-            received_at: row.try_get(1)?,
-            envelope: row.try_get(2)?,
-        }))
+        Ok(Some(Stored { reference: row.try_get(0)?, received_at: row.try_get(1)?, envelope: row.try_get(2)? }))
     }
 
     /// The attachment with that SHA-256 of that submission.

@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn every_way_to_name_a_file_gives_its_path() {
-        for url in ["sqlite:/data/p.sqlite", "sqlite:///data/p.sqlite", "/data/p.sqlite", "sqlite:///data/p.sqlite?mode=rwc"] {
+        for url in
+            ["sqlite:/data/p.sqlite", "sqlite:///data/p.sqlite", "/data/p.sqlite", "sqlite:///data/p.sqlite?mode=rwc"]
+        {
             assert_eq!(path_of(url).unwrap(), Path::new("/data/p.sqlite"), "{url}");
         }
         assert!(path_of("sqlite:p.sqlite").unwrap().is_absolute());

@@ -1,0 +1,15 @@
+//! The receiver as its senders and readers meet it: requests in, responses out, on every database at hand.
+//!
+//! SQLite always; PostgreSQL too when `PARCOURS_TEST_POSTGRES` is the URL of a server on which databases may be
+//! created (`postgres://user@host:port/postgres`). Each test gets its own database.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod attachments;
+mod canary;
+mod failures;
+mod idempotency;
+mod reading;
+mod refusals;
+mod site;
+mod submissions;
+mod world;

@@ -1,0 +1,87 @@
+// A second, small reading of a definition: which questions are shown and required for given answers. It is written
+// apart from the Rust engine on purpose: the tests compare the page with it.
+
+/** The text of a label in one language. */
+export function words(text, language) {
+  return typeof text === "string" ? text : text[language];
+}
+
+/** The path of a question's answer in the answers. */
+export function path(section, question) {
+  return question.root ? question.id : `${section.id}.${question.id}`;
+}
+
+export function answerAt(answers, place) {
+  return place.split(".").reduce((value, key) => (value == null ? undefined : value[key]), answers);
+}
+
+/** The questions a person sees and must answer in a section, for those answers. */
+export function requiredQuestions(form, section, answers) {
+  return section.questions.filter((question) => {
+    if (["note", "computed"].includes(question.kind)) return false;
+    if (question.when && !holds(form, question.when, answers)) return false;
+    return question.required === true || (question.required && holds(form, question.required, answers));
+  });
+}
+
+/** Whether a section is shown at all. */
+export function sectionShown(form, section, answers) {
+  return !section.when || holds(form, section.when, answers);
+}
+
+/** Options of a choice, from the question or from the bundle's lists. */
+export function options(form, question) {
+  return question.options ?? form.lists[question.list].options;
+}
+
+function holds(form, condition, answers) {
+  if (condition.all) return condition.all.every((part) => holds(form, part, answers));
+  if (condition.any) return condition.any.some((part) => holds(form, part, answers));
+  if (condition.not) return !holds(form, condition.not, answers);
+  if (condition.some) {
+    const rows = answerAt(answers, condition.some) ?? [];
+    return rows.some((row) => holds(form, relative(condition.that, condition.some), row));
+  }
+  const value = answerAt(answers, condition.answer);
+  const answered = value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  if ("answered" in condition) return answered === condition.answered;
+  if (!answered) return false;
+  if ("is" in condition) return value === condition.is;
+  if ("in" in condition) return condition.in.includes(value);
+  if ("includes" in condition) return value.includes(condition.includes);
+  if ("at_least" in condition) return (value.length ?? value) >= condition.at_least;
+  if ("at_most" in condition) return (value.length ?? value) <= condition.at_most;
+  if ("age_at_least" in condition) return age(value) >= condition.age_at_least;
+  if ("after" in condition) return value > date(condition.after);
+  if ("before" in condition) return value < date(condition.before);
+  throw new Error(`a condition the oracle does not know: ${JSON.stringify(condition)}`);
+}
+
+function relative(condition, group) {
+  const inner = (part) => relative(part, group);
+  if (condition.all) return { all: condition.all.map(inner) };
+  if (condition.any) return { any: condition.any.map(inner) };
+  if (condition.not) return { not: inner(condition.not) };
+  return { ...condition, answer: condition.answer.slice(group.length + 1) };
+}
+
+function today() {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Toronto" }).format(new Date());
+}
+
+function age(birth) {
+  const [year, month, day] = birth.split("-").map(Number);
+  const [thisYear, thisMonth, thisDay] = today().split("-").map(Number);
+  return thisYear - year - (thisMonth < month || (thisMonth === month && thisDay < day) ? 1 : 0);
+}
+
+function date(expression) {
+  const parts = /^today(?:([+-])(\d+)([dmy]))?$/.exec(expression);
+  if (!parts) return expression;
+  const moment = new Date(`${today()}T12:00:00Z`);
+  const amount = Number(parts[2] ?? 0) * (parts[1] === "-" ? -1 : 1);
+  if (parts[3] === "d") moment.setUTCDate(moment.getUTCDate() + amount);
+  if (parts[3] === "m") moment.setUTCMonth(moment.getUTCMonth() + amount);
+  if (parts[3] === "y") moment.setUTCFullYear(moment.getUTCFullYear() + amount);
+  return moment.toISOString().slice(0, 10);
+}

@@ -13,7 +13,8 @@ pub fn root() -> PathBuf {
 /// Ids of the committed forms.
 pub fn form_ids() -> Vec<String> {
     let Ok(folders) = std::fs::read_dir(root().join("schemas/forms")) else { return Vec::new() };
-    let mut ids: Vec<String> = folders.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut ids: Vec<String> =
+        folders.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     ids.sort();
     ids
 }

@@ -117,8 +117,12 @@ fn same_as_from_scratch(engine: &Engine, log: &[String]) {
 fn same_as_oracle(engine: &Engine, log: &[String]) {
     let expected = oracle::Oracle::new(engine.form(), engine.answers(), engine.context().today).read();
     let report = engine.report();
-    let required: BTreeSet<String> =
-        report.problems.iter().filter(|problem| problem.code == Code::Required).map(|problem| problem.at.clone()).collect();
+    let required: BTreeSet<String> = report
+        .problems
+        .iter()
+        .filter(|problem| problem.code == Code::Required)
+        .map(|problem| problem.at.clone())
+        .collect();
     assert_eq!(report.visible, expected.visible, "visible questions after {log:#?}");
     assert_eq!(required, expected.required, "required answers missing after {log:#?}");
     assert_eq!(report.computed, expected.computed, "computed values after {log:#?}");
@@ -178,7 +182,16 @@ fn one_edit_looks_only_at_what_depends_on_it() {
 fn pointers_that_name_nothing_change_nothing() {
     let rules = compile(parcours_tests::form("cli-60508"));
     let mut engine = Engine::new(rules, Answers::default(), context());
-    for pointer in ["", "/", "/person", "/nowhere", "/person/phones/0/number", "/person/phones/x/number", "person.nam", "/person/nam/0"] {
+    for pointer in [
+        "",
+        "/",
+        "/person",
+        "/nowhere",
+        "/person/phones/0/number",
+        "/person/phones/x/number",
+        "person.nam",
+        "/person/nam/0",
+    ] {
         assert!(engine.set(pointer, Some(json!("x"))).is_empty(), "{pointer}");
         assert!(engine.add_row(pointer).is_none(), "{pointer}");
         assert!(!engine.remove_row(pointer, 0), "{pointer}");

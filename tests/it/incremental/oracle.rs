@@ -187,7 +187,9 @@ impl<'a> Oracle<'a> {
             Condition::Any(list) => list.iter().any(|inner| self.holds(inner, from)),
             Condition::Not(inner) => !self.holds(inner, from),
             Condition::Some { group, that } => {
-                let Some(pointer) = self.reach(group, from).filter(|pointer| self.visible(pointer)) else { return false };
+                let Some(pointer) = self.reach(group, from).filter(|pointer| self.visible(pointer)) else {
+                    return false;
+                };
                 (0..self.rows(&pointer)).any(|row| self.holds(that, &format!("{pointer}/{row}/?")))
             }
             Condition::Answer { path, operator } => {

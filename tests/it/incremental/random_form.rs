@@ -45,7 +45,8 @@ impl Author<'_> {
 
     fn question(&mut self, above: &str, index: usize, groups: &mut Vec<String>) -> Value {
         let kinds = [
-            "text", "number", "yes_no", "tri", "choice", "choice", "choices", "date", "group", "rows", "computed", "box",
+            "text", "number", "yes_no", "tri", "choice", "choice", "choices", "date", "group", "rows", "rows",
+            "computed", "box",
         ];
         let mut kind = *self.random.pick(&kinds);
         let depth = above.split('.').count() - 1;
@@ -65,7 +66,8 @@ impl Author<'_> {
                 _ => {}
             }
         }
-        let options = json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }, { "value": "c", "label": "C" }]);
+        let options =
+            json!([{ "value": "a", "label": "A" }, { "value": "b", "label": "B" }, { "value": "c", "label": "C" }]);
         question["kind"] = json!(match kind {
             "rows" => "group",
             "box" => "yes_no",
@@ -81,13 +83,17 @@ impl Author<'_> {
             "group" => question["questions"] = self.questions(&path, few, groups),
             "rows" => {
                 question["repeat"] = json!({ "max": 4, "add": "Add", "item": "Row {n}" });
+                // Known before its own questions are made: a row may ask about its sisters.
+                self.made.push(Made { path: path.clone(), kind, groups: groups.clone() });
                 groups.push(path.clone());
                 question["questions"] = self.questions(&path, few, groups);
                 groups.pop();
             }
             _ => {}
         }
-        self.made.push(Made { path, kind, groups: groups.clone() });
+        if kind != "rows" {
+            self.made.push(Made { path, kind, groups: groups.clone() });
+        }
         question
     }
 
@@ -118,6 +124,10 @@ impl Author<'_> {
             }
             let second = self.condition(groups, depth + 1)?;
             return Some(Value::Object(Map::from_iter([(key.to_owned(), json!([first, second]))])));
+        }
+        if let Some(own) = groups.last().filter(|_| self.random.once_in(3)) {
+            let that = self.condition_inside(groups)?;
+            return Some(json!({ "some": own, "that": that }));
         }
         let count = self.made.len();
         let start = self.random.below(count);

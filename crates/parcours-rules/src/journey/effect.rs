@@ -15,6 +15,8 @@ pub enum Effect {
     Stamp(StampFor),
     /// Read the file chosen in the input of this question; answered by [`Event::FileRead`](super::Event::FileRead).
     ReadFile {
+        /// Number to give back with it: rows may move while it is read.
+        ticket: u32,
         /// Pointer of the question.
         at: String,
         /// Media types the question takes.
@@ -41,7 +43,8 @@ pub enum Focus {
     Heading,
     /// The error summary.
     Summary,
-    /// The alert that says the form was not sent.
+    /// The alert that says the form was not sent: brought into view, but the focus stays on the button, because an
+    /// alert speaks by itself.
     Failure,
     /// A question: its first control, or that part of a date. Its label or legend is scrolled into view first.
     Question {

@@ -41,8 +41,8 @@ pub enum Event {
     },
     /// The browser read the file, or refuses it.
     FileRead {
-        /// Pointer of the question.
-        at: String,
+        /// The number [`Effect::ReadFile`](super::Effect::ReadFile) gave.
+        ticket: u32,
         /// What it is.
         file: Result<ChosenFile, FileRefusal>,
     },
@@ -79,7 +79,7 @@ pub enum Event {
     Print,
     /// « Nouvelle demande »: everything is forgotten.
     Restart,
-    /// Answers given by the host page, before or after the person began; only what [`prefill`](super::prefill) allows,
+    /// Answers given by the host page, before or after the person began; only what `prefill.rs` allows,
     /// and nothing the person already answered is touched.
     Prefill(Answers),
 }

@@ -1,10 +1,13 @@
-//! The journey itself: where the person is, what is shown as wrong, where the sending stands.
+//! The journey itself: where the person is, what is shown as wrong, where the sending stands. What changes it is in
+//! `update.rs`, `pages.rs` and `submitting.rs`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use parcours_schema::{Answers, Form, Language, Problem};
+use parcours_schema::{Answers, Form, Language, Problem, Severity};
 
-use super::{Effect, Event, FileRefusal, JourneyOptions, Page, Position, Sending, Status};
+use super::submitting::Attempt;
+use super::{Event, FileRefusal, JourneyOptions, Page, Position, Sending, Status, places};
 use crate::{Context, Engine, Rules};
 
 /// One entry of the error summary.
@@ -19,23 +22,72 @@ pub struct SummaryEntry {
 
 /// A journey through one form.
 pub struct Journey {
-    engine: Engine,
-    options: JourneyOptions,
-    page: Page,
-    shown: Vec<Problem>,
-    sending: Sending,
+    pub(super) engine: Engine,
+    pub(super) options: JourneyOptions,
+    pub(super) page: Page,
+    /// Sections that were on the screen.
+    pub(super) reached: BTreeSet<usize>,
+    /// Sections left with Continue and without errors.
+    pub(super) passed: BTreeSet<usize>,
+    /// Set while the person is away from the review page to change something.
+    pub(super) returning: Option<Returning>,
+    /// What was wrong when the person last tried to go on.
+    pub(super) shown: Vec<Problem>,
+    /// What the server found, until the answer changes or the form is sent again.
+    pub(super) server: Vec<Problem>,
+    pub(super) refused: BTreeMap<String, FileRefusal>,
+    /// Files being read, by ticket.
+    pub(super) reading: BTreeMap<u32, String>,
+    pub(super) tickets: u32,
+    pub(super) prefilled: BTreeSet<String>,
+    pub(super) sending: Sending,
+    pub(super) attempt: Option<Attempt>,
+    pub(super) status: Option<Status>,
+}
+
+/// What the person left the review page for.
+pub(super) struct Returning {
+    /// Pointer of the question to change.
+    pub(super) at: String,
+    /// Sections that had errors already.
+    pub(super) faulty_before: BTreeSet<usize>,
 }
 
 impl Journey {
     /// A journey at its first page. `answers` is what the host gives; see [`Event::Prefill`] for what is kept of it.
     pub fn new(rules: Arc<Rules>, options: JourneyOptions, answers: Answers, context: Context) -> Journey {
-        let engine = Engine::new(rules, answers, context);
-        Journey { engine, options, page: Page::Section(0), shown: Vec::new(), sending: Sending::Idle }
+        let engine = Engine::new(rules, Answers::default(), context);
+        let mut journey = Journey {
+            engine,
+            options,
+            page: Page::Section(0),
+            reached: BTreeSet::new(),
+            passed: BTreeSet::new(),
+            returning: None,
+            shown: Vec::new(),
+            server: Vec::new(),
+            refused: BTreeMap::new(),
+            reading: BTreeMap::new(),
+            tickets: 0,
+            prefilled: BTreeSet::new(),
+            sending: Sending::Idle,
+            attempt: None,
+            status: None,
+        };
+        journey.begin();
+        journey.update(Event::Prefill(answers));
+        journey
     }
 
-    /// What the browser must do when the form first appears: title and history, never the focus.
-    pub fn start(&mut self) -> Vec<Effect> {
-        Vec::new()
+    /// The first page of a form without answers.
+    pub(super) fn begin(&mut self) {
+        for at in places::stamps(self.form(), false) {
+            let opened = self.options.started_at.clone();
+            self.engine.set(&at, Some(opened.into()));
+        }
+        let first = self.visible_sections().first().copied().unwrap_or(0);
+        self.page = Page::Section(first);
+        self.reached = BTreeSet::from([first]);
     }
 
     /// The answers and what follows from them.
@@ -51,6 +103,11 @@ impl Journey {
     /// The language now.
     pub fn language(&self) -> Language {
         self.options.language
+    }
+
+    /// What the host page decided.
+    pub fn options(&self) -> &JourneyOptions {
+        &self.options
     }
 
     /// The page now.
@@ -69,8 +126,8 @@ impl Journey {
         let total = sections.len() + 1;
         match self.page {
             Page::Section(index) => {
-                let step = sections.iter().position(|section| *section == index).map_or(1, |at| at + 1);
-                Some(Position { step, total })
+                let before = sections.iter().filter(|section| **section < index).count();
+                Some(Position { step: before + 1, total })
             }
             Page::Review => Some(Position { step: total, total }),
             Page::Confirmation => None,
@@ -79,36 +136,53 @@ impl Journey {
 
     /// Whether there is a page before this one.
     pub fn can_go_back(&self) -> bool {
-        false
+        self.before().is_some()
     }
 
     /// Whether the person came from the review page to change something: Continue then goes back there.
     pub fn returns_to_review(&self) -> bool {
-        false
+        self.returning.is_some()
     }
 
     /// The error summary: one entry per question, errors only, in page order; unknown places first. Empty = not shown.
     /// It stays as it is until the next Continue or Send, but for questions no longer shown.
     pub fn summary(&self) -> Vec<SummaryEntry> {
-        Vec::new()
+        let (mut unknown, mut known): (Vec<SummaryEntry>, Vec<SummaryEntry>) = (Vec::new(), Vec::new());
+        for problem in self.shown.iter().filter(|problem| problem.severity == Severity::Error) {
+            let entry = |target| SummaryEntry { problem: problem.clone(), target };
+            if self.engine.state(&problem.at).is_some_and(|state| state.visible) {
+                if known.iter().all(|other| other.problem.at != problem.at) {
+                    known.push(entry(Some(problem.at.clone())));
+                }
+            } else if self.server.contains(problem) || self.engine.state(&problem.at).is_none() {
+                unknown.push(entry(None));
+            }
+        }
+        unknown.extend(known);
+        unknown
     }
 
-    /// What is shown as wrong at exactly that pointer: errors after a failed Continue or Send, a refused file at once;
-    /// on the review page, warnings too.
+    /// What is shown as wrong at exactly that pointer, errors first: those of the last failed Continue or Send; on the
+    /// review page, warnings too.
     pub fn problems_at(&self, pointer: &str) -> Vec<&Problem> {
-        self.shown.iter().filter(|problem| problem.at == pointer).collect()
+        let mut problems: Vec<&Problem> = self.shown.iter().filter(|problem| problem.at == pointer).collect();
+        problems.sort_by_key(|problem| problem.severity);
+        problems
     }
 
     /// Why the file chosen at this question was not taken, until another is chosen or the page changes.
     pub fn file_refusal(&self, pointer: &str) -> Option<FileRefusal> {
-        let _ = pointer;
-        None
+        self.refused.get(pointer).copied()
+    }
+
+    /// Whether a file chosen at this question is still being read.
+    pub fn is_reading(&self, pointer: &str) -> bool {
+        self.reading.values().any(|at| at == pointer)
     }
 
     /// Whether the answer came from the host page and the person has not touched it.
     pub fn is_prefilled(&self, pointer: &str) -> bool {
-        let _ = pointer;
-        false
+        self.prefilled.contains(pointer)
     }
 
     /// Where the sending stands.
@@ -118,12 +192,11 @@ impl Journey {
 
     /// What the polite live region says now.
     pub fn status(&self) -> Option<&Status> {
-        None
+        self.status.as_ref()
     }
 
-    /// What happened, taken in; what the browser must do, given back.
-    pub fn update(&mut self, event: Event) -> Vec<Effect> {
-        let _ = event;
-        Vec::new()
+    /// Whether any error keeps the person on this page.
+    pub(super) fn errors_shown(&self) -> bool {
+        self.shown.iter().any(|problem| problem.severity == Severity::Error)
     }
 }

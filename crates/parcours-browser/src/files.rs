@@ -1,0 +1,75 @@
+//! Files people choose: described (name, type by content, size, SHA-256), kept in memory, given back as base64 at
+//! sending. They are kept by their SHA-256, so rows may move without losing them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use parcours_rules::journey::{ChosenFile, FileRefusal};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DocumentFragment, File, HtmlInputElement};
+
+use crate::base64::base64;
+use crate::media_type::{self, FIRST_BYTES};
+
+/// The files of one form.
+#[derive(Default)]
+pub struct Files(RefCell<BTreeMap<String, Blob>>);
+
+impl Files {
+    /// Keeps a file for sending.
+    pub fn keep(&self, sha256: String, file: Blob) {
+        self.0.borrow_mut().insert(sha256, file);
+    }
+
+    /// Forgets every file.
+    pub fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// The content of a file in base64; `None` when it cannot be read (any more).
+    pub async fn content(&self, sha256: &str) -> Option<String> {
+        let file = self.0.borrow().get(sha256).cloned()?;
+        Some(base64(&bytes(&file).await?))
+    }
+}
+
+/// The file chosen in the input of that id.
+pub fn chosen(root: &DocumentFragment, id: &str) -> Option<File> {
+    let element = root.get_element_by_id(id)?;
+    let input = match element.dyn_into::<HtmlInputElement>() {
+        Ok(input) => input,
+        Err(other) => other.query_selector("input[type=file]").ok()??.dyn_into().ok()?,
+    };
+    input.files()?.get(0)
+}
+
+/// What a file is, or why it is not taken.
+pub async fn describe(file: &File, types: &[String], max_bytes: u64) -> Result<ChosenFile, FileRefusal> {
+    let size = file.size() as u64;
+    if size == 0 {
+        return Err(FileRefusal::Empty);
+    }
+    if size > max_bytes {
+        return Err(FileRefusal::TooLarge);
+    }
+    let content = bytes(file).await.ok_or(FileRefusal::Unreadable)?;
+    let media_type = media_type::of(content.get(..FIRST_BYTES.min(content.len())).unwrap_or_default());
+    let media_type = media_type.filter(|found| types.iter().any(|taken| taken == found)).ok_or(FileRefusal::Type)?;
+    let sha256 = sha256(&content).await.ok_or(FileRefusal::Unreadable)?;
+    Ok(ChosenFile { name: file.name(), media_type: media_type.to_owned(), size, sha256 })
+}
+
+async fn bytes(file: &Blob) -> Option<Vec<u8>> {
+    let buffer: ArrayBuffer = JsFuture::from(file.array_buffer()).await.ok()?.dyn_into().ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// SHA-256 in lower-case hexadecimal. `None` outside a secure context.
+pub async fn sha256(content: &[u8]) -> Option<String> {
+    let subtle = crate::window().ok()?.crypto().ok()?.subtle();
+    let digest = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content)).ok()?;
+    let digest: ArrayBuffer = JsFuture::from(digest).await.ok()?.dyn_into().ok()?;
+    Some(Uint8Array::new(&digest).to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+}

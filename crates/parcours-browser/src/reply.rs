@@ -1,0 +1,215 @@
+//! What a server's answer means. Pure: status, type and text in, outcome out. A page of HTML, a success without a
+//! reference or a list of problems we cannot read is never taken for a success (`ux.md` P-08).
+
+use parcours_rules::journey::{Failure, FailureKind, Outcome, ServerProblem};
+use serde_json::{Map, Value};
+
+/// Most characters of a reply that are read.
+pub const LARGEST: usize = 1024 * 1024;
+/// Most problems that are kept.
+const MOST_PROBLEMS: usize = 500;
+
+/// A server's reply.
+pub struct Reply<'a> {
+    /// HTTP status.
+    pub status: u16,
+    /// The `Content-Type` header; empty when there is none.
+    pub content_type: &'a str,
+    /// Seconds in the `Retry-After` header.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: &'a str,
+}
+
+/// What the reply means.
+pub fn outcome(reply: &Reply<'_>) -> Outcome {
+    let object = json_object(reply);
+    if (200..300).contains(&reply.status) {
+        let reference = object.as_ref().and_then(reference);
+        return reference
+            .map_or_else(|| Outcome::failed(FailureKind::NoReference), |reference| Outcome::Received { reference });
+    }
+    let object = object.unwrap_or_default();
+    if matches!(reply.status, 400 | 422) {
+        let problems = problems(&object);
+        if !problems.is_empty() {
+            return Outcome::Problems(problems);
+        }
+    }
+    let kind = match reply.status {
+        _ if text(&object, "type").is_some_and(|of| of.ends_with("idempotency-key-reused")) => FailureKind::Conflict,
+        401 => FailureKind::SignInNeeded,
+        403 => FailureKind::Forbidden,
+        404 | 410 => FailureKind::NotFound,
+        408 => FailureKind::Timeout,
+        409 => FailureKind::Conflict,
+        413 => FailureKind::TooLarge,
+        415 => FailureKind::WrongType,
+        422 => FailureKind::Refused,
+        429 | 503 => FailureKind::Busy { retry_after: reply.retry_after },
+        status => FailureKind::Status(status),
+    };
+    Outcome::Failed(Failure { kind, detail: text(&object, "detail").or_else(|| text(&object, "title")) })
+}
+
+/// What a function of the host page gave back, as JSON: `{"reference": …}` or `{"errors": […]}`.
+pub fn of_host(body: &str) -> Outcome {
+    let reply = Reply { status: 200, content_type: "application/json", retry_after: None, body };
+    let problems = json_object(&reply).map(|object| problems(&object)).unwrap_or_default();
+    if problems.is_empty() { outcome(&reply) } else { Outcome::Problems(problems) }
+}
+
+fn json_object(reply: &Reply<'_>) -> Option<Map<String, Value>> {
+    let media_type = reply.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let json = media_type == "application/json" || media_type.ends_with("+json");
+    if !json || reply.body.len() > LARGEST {
+        return None;
+    }
+    match serde_json::from_str(reply.body) {
+        Ok(Value::Object(map)) => Some(map),
+        _ => None,
+    }
+}
+
+fn reference(object: &Map<String, Value>) -> Option<String> {
+    match object.get("reference")? {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// RFC 9457 members `errors[{pointer, code, detail}]`, or `invalidParams[{name, code, reason}]`.
+fn problems(object: &Map<String, Value>) -> Vec<ServerProblem> {
+    let lists = ["errors", "invalidParams", "invalid-params"].iter().filter_map(|key| object.get(*key)?.as_array());
+    let entries = lists.flatten().filter_map(Value::as_object).take(MOST_PROBLEMS);
+    entries
+        .map(|entry| ServerProblem {
+            pointer: match (text(entry, "pointer"), text(entry, "name")) {
+                (Some(pointer), _) => from_fragment(&pointer),
+                (None, Some(name)) => from_name(&name),
+                (None, None) => String::new(),
+            },
+            code: text(entry, "code").unwrap_or_default(),
+            detail: text(entry, "detail").or_else(|| text(entry, "reason")).unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
+    object.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// A pointer, or one written as a URI fragment: `#/a%20b`.
+fn from_fragment(pointer: &str) -> String {
+    let Some(fragment) = pointer.strip_prefix('#') else { return pointer.to_owned() };
+    let (source, mut bytes, mut at) = (fragment.as_bytes(), Vec::with_capacity(fragment.len()), 0);
+    while let Some(byte) = source.get(at) {
+        let code = if *byte == b'%' { hex(source.get(at + 1..at + 3)) } else { None };
+        bytes.push(code.unwrap_or(*byte));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| pointer.to_owned())
+}
+
+/// A dotted name: `person.phones.0.number`.
+fn from_name(name: &str) -> String {
+    if name.starts_with(['#', '/']) {
+        return from_fragment(name);
+    }
+    format!("/{}", name.replace('.', "/"))
+}
+
+/// The byte two hexadecimal digits stand for.
+fn hex(digits: Option<&[u8]>) -> Option<u8> {
+    let digits = digits?.iter().map(|digit| char::from(*digit).to_digit(16)).collect::<Option<Vec<u32>>>()?;
+    u8::try_from(digits.iter().fold(0, |value, digit| value * 16 + digit)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn read(status: u16, content_type: &str, body: &str) -> Outcome {
+        outcome(&Reply { status, content_type, retry_after: Some(7), body })
+    }
+
+    fn kind(outcome: Outcome) -> FailureKind {
+        match outcome {
+            Outcome::Failed(failure) => failure.kind,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_json_with_a_reference_is_a_success() {
+        let received = Outcome::Received { reference: "R-1".into() };
+        assert_eq!(read(201, "application/json", r#"{"reference":" R-1 "}"#), received);
+        assert_eq!(read(202, "application/hal+json; charset=utf-8", r#"{"reference":"R-1"}"#), received);
+        assert_eq!(read(200, "application/json", r#"{"reference":12}"#), Outcome::Received { reference: "12".into() });
+        for (content_type, body) in [
+            ("text/html", "<h1>Merci</h1>"),
+            ("text/html", r#"{"reference":"R-1"}"#),
+            ("application/json", "<h1>Merci</h1>"),
+            ("application/json", "{}"),
+            ("application/json", r#"{"reference":""}"#),
+            ("application/json", r#"{"reference":null}"#),
+            ("application/json", r#"["R-1"]"#),
+            ("application/json", ""),
+            ("", ""),
+        ] {
+            assert_eq!(kind(read(200, content_type, body)), FailureKind::NoReference, "{content_type} {body}");
+        }
+        let long = format!(r#"{{"reference":"R-1","more":"{}"}}"#, "x".repeat(LARGEST));
+        assert_eq!(kind(read(200, "application/json", &long)), FailureKind::NoReference);
+    }
+
+    #[test]
+    fn problems_keep_their_places() {
+        let body = r##"{"title":"t","errors":[{"pointer":"#/person/nam","code":"nam_date","detail":"Vérifiez."},
+            {"pointer":"/a~1b/0","code":"x"},{"pointer":"#/a%20b/%C3%A9"},{"detail":"?"},"not an object"]}"##;
+        let Outcome::Problems(problems) = read(422, "application/problem+json", body) else { panic!() };
+        let pointers: Vec<_> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/person/nam", "/a~1b/0", "/a b/é", ""]);
+        assert_eq!((problems[0].code.as_str(), problems[0].detail.as_str()), ("nam_date", "Vérifiez."));
+        let body = r#"{"invalidParams":[{"name":"person.phones.0.number","code":"bad","reason":"Non."}]}"#;
+        let Outcome::Problems(problems) = read(400, "application/json", body) else { panic!() };
+        assert_eq!((problems[0].pointer.as_str(), problems[0].detail.as_str()), ("/person/phones/0/number", "Non."));
+    }
+
+    #[test]
+    fn each_refusal_has_its_own_name() {
+        let of = |status| kind(read(status, "text/html", "<p>…</p>"));
+        assert_eq!(of(401), FailureKind::SignInNeeded);
+        assert_eq!(of(403), FailureKind::Forbidden);
+        assert_eq!(of(404), FailureKind::NotFound);
+        assert_eq!(of(409), FailureKind::Conflict);
+        assert_eq!(of(413), FailureKind::TooLarge);
+        assert_eq!(of(415), FailureKind::WrongType);
+        assert_eq!(of(422), FailureKind::Refused);
+        assert_eq!(of(429), FailureKind::Busy { retry_after: Some(7) });
+        assert_eq!(of(503), FailureKind::Busy { retry_after: Some(7) });
+        assert_eq!(of(500), FailureKind::Status(500));
+        assert_eq!(of(302), FailureKind::Status(302));
+        let body = r#"{"type":"urn:parcours:problem:idempotency-key-reused","detail":"Déjà reçue."}"#;
+        let reused = read(422, "application/problem+json", body);
+        assert_eq!(
+            reused,
+            Outcome::Failed(Failure { kind: FailureKind::Conflict, detail: Some("Déjà reçue.".into()) })
+        );
+    }
+
+    #[test]
+    fn a_host_function_answers_in_the_same_words() {
+        assert_eq!(of_host(r#"{"reference":"A"}"#), Outcome::Received { reference: "A".into() });
+        assert_eq!(of_host("null"), Outcome::failed(FailureKind::NoReference));
+        assert!(matches!(of_host(r#"{"errors":[{"pointer":"/a/b"}]}"#), Outcome::Problems(_)));
+    }
+
+    #[test]
+    fn a_broken_fragment_stays_as_it_is() {
+        assert_eq!(from_fragment("#/a%zz%4"), "/a%zz%4");
+        assert_eq!(from_fragment("#/%ff"), "#/%ff");
+    }
+}

@@ -1,0 +1,158 @@
+// The element in pages that are not its own: two of them, hostile styles, coming and going, changing language.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./harness/axe.mjs";
+import { open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { mouse } from "./harness/hands.mjs";
+import { words } from "./harness/oracle.mjs";
+import { definition, startReceiver } from "./harness/receiver.mjs";
+import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
+import { screenshot } from "./harness/screenshot.mjs";
+
+let receiver, browser, form;
+before(async () => {
+  receiver = await startReceiver();
+  form = await definition(receiver.origin);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await receiver?.stop();
+});
+
+test("A-33: two forms on one page know nothing of each other", { timeout: 240_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/hosts/two/`);
+  const { page } = visit;
+  const first = await whenReady(page, 0);
+  const second = await whenReady(page, 1);
+  await assertAccessible(page, "two forms");
+  await screenshot(page, "30-two-forms", "fr");
+
+  const one = referral({ page, root: first, form, language: "fr", hands: mouse(page) });
+  const two = referral({ page, root: second, form, language: "fr", hands: mouse(page) });
+  const rowsBefore = receiver.rows().length;
+  await one.fill(ANSWERS);
+  await two.heading(words(form.sections[0].title, "fr"));
+  await two.fill({ ...ANSWERS, expectations: "Une tout autre attente." });
+  await one.send();
+  const reference = await one.reference();
+  await two.heading(PAGE.fr.review);
+  await two.send();
+  assert.notEqual(await two.reference(), reference);
+  assert.equal(receiver.rows().length, rowsBefore + 2);
+  visit.assertQuiet();
+  await visit.close();
+});
+
+test("A-33: a hostile host changes nothing inside the form", async () => {
+  const measure = async (place) => {
+    const visit = await open(browser, `${receiver.origin}${place}`);
+    const root = await whenReady(visit.page);
+    await visit.page.waitForLoadState("networkidle");
+    const styles = await root.evaluate((element) => {
+      const names = ["fontSize", "lineHeight", "letterSpacing", "wordSpacing", "textTransform", "textAlign", "textIndent", "color", "fontStyle", "fontFamily", "whiteSpace", "textShadow", "cursor", "display", "float", "borderTopWidth", "opacity"];
+      return [...element.shadowRoot.querySelectorAll("h1, h2, p, li, label, legend, button, a, form, fieldset")].map((node) => {
+        const computed = getComputedStyle(node);
+        return `${node.tagName} ${names.map((name) => `${name}:${computed[name]}`).join(" ")}`;
+      });
+    });
+    await screenshot(visit.page, place.includes("hostile") ? "31-hostile" : "32-calm", "fr");
+    await visit.close();
+    return styles;
+  };
+  const calm = await measure("/referral/");
+  const hostile = await measure("/hosts/hostile/");
+  assert.ok(calm.length > 5);
+  assert.deepEqual(hostile, calm);
+});
+
+test("A-21: changing the language keeps the page and every answer", { timeout: 120_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/referral/`);
+  const { page } = visit;
+  const root = await whenReady(page);
+  const french = referral({ page, root, form, language: "fr", hands: mouse(page) });
+  const english = referral({ page, root, form, language: "en", hands: mouse(page) });
+  const sections = form.sections;
+  const person = sections.findIndex((section) => section.id === "person");
+  for (const section of sections.slice(0, person)) {
+    await french.heading(words(section.title, "fr"));
+    await french.section(section, ANSWERS);
+    await french.button(PAGE.fr.next).click();
+  }
+  await french.heading(words(sections[person].title, "fr"));
+  await french.section(sections[person], ANSWERS);
+
+  // The portal's own link: no other page is loaded.
+  await page.locator(".portal-head:not([hidden]) .portal-language").click();
+  await english.heading(words(sections[person].title, "en"));
+  assert.equal(await page.locator("html").getAttribute("lang"), "en-CA");
+  assert.equal(await root.getByRole("textbox", { name: "Last name at birth" }).inputValue(), "Tremblay");
+  assert.equal(await root.getByRole("textbox", { name: "Civic number" }).inputValue(), "12");
+  assert.equal(await root.getByRole("group", { name: "Date of birth" }).getByRole("textbox", { name: "Year" }).inputValue(), "1985");
+  await assertAccessible(page, "after the switch");
+
+  // The form's own switch, when it has one.
+  const own = root.getByRole("button", { name: PAGE.en.switch });
+  if ((await own.count()) > 0) {
+    await own.click();
+    await french.heading(words(sections[person].title, "fr"));
+    assert.equal(await root.getByRole("textbox", { name: "Rue" }).inputValue(), "rue des Érables");
+    await own.page().locator("parcours-form").getByRole("button", { name: PAGE.fr.switch }).click();
+    await english.heading(words(sections[person].title, "en"));
+  }
+  for (const section of sections.slice(person + 1)) {
+    await english.button(PAGE.en.next).click();
+    await english.heading(words(section.title, "en"));
+    await english.section(section, ANSWERS);
+  }
+  await english.button(PAGE.en.next).click();
+  await english.heading(PAGE.en.review);
+  await english.send();
+  await english.reference();
+  const rows = receiver.rows();
+  const envelope = JSON.parse(rows.at(-1).envelope);
+  assert.equal(envelope.language, "en");
+  assert.equal(envelope.answers.person.address.street, "rue des Érables");
+  visit.assertQuiet();
+  await visit.close();
+});
+
+test("A-33: added and removed twenty times, the element leaves nothing behind", { timeout: 120_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/referral/`);
+  const { page } = visit;
+  await whenReady(page);
+  const session = await page.context().newCDPSession(page);
+  const count = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { metrics } = await session.send("Performance.getMetrics");
+    const value = (name) => metrics.find((metric) => metric.name === name).value;
+    return { nodes: value("Nodes"), listeners: value("JSEventListeners") };
+  };
+  await session.send("Performance.enable");
+  const cycle = async (times) => {
+    await page.evaluate(async (times) => {
+      const main = document.querySelector("main");
+      for (let turn = 0; turn < times; turn += 1) {
+        document.querySelector("parcours-form")?.remove();
+        const element = document.createElement("parcours-form");
+        element.setAttribute("src", "/schemas/forms/cli-60508/form.json");
+        element.setAttribute("action", "/api/referrals");
+        element.setAttribute("lang", "fr");
+        main.append(element);
+        for (let wait = 0; wait < 200 && !element.shadowRoot?.querySelector("h1, h2, h3"); wait += 1) {
+          await new Promise((done) => setTimeout(done, 10));
+        }
+        if (!element.shadowRoot?.querySelector("h1, h2, h3")) throw new Error(`turn ${turn}: the form did not appear`);
+      }
+    }, times);
+  };
+  await cycle(5);
+  const settled = await count();
+  await cycle(20);
+  const later = await count();
+  assert.ok(later.nodes <= settled.nodes * 1.1 + 50, `nodes: ${settled.nodes}, then ${later.nodes}`);
+  assert.ok(later.listeners <= settled.listeners * 1.1 + 10, `listeners: ${settled.listeners}, then ${later.listeners}`);
+  visit.assertQuiet();
+  await visit.close();
+});

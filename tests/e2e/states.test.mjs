@@ -1,0 +1,100 @@
+// Every state of the page, in both languages, wide and narrow: accessible, not wider than the window, photographed.
+// On the way, each section is left empty first: the summary must name each question that is required, and only those.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./harness/axe.mjs";
+import { NARROW, WIDE, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { mouse } from "./harness/hands.mjs";
+import { requiredQuestions, sectionShown, words } from "./harness/oracle.mjs";
+import { definition, startReceiver } from "./harness/receiver.mjs";
+import { ANSWERS, PAGE, plain, referral } from "./harness/referral.mjs";
+import { screenshot } from "./harness/screenshot.mjs";
+
+let receiver, browser, form;
+before(async () => {
+  receiver = await startReceiver();
+  form = await definition(receiver.origin);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await receiver?.stop();
+});
+
+const starts = { fr: "/referral/", en: "/en/referral/" };
+const FORBIDDEN = { fr: /invalide|erreur survenue|svp|veuillez|oups|interdit|undefined|NaN/i, en: /invalid|forbidden|please|sorry|oops|undefined|NaN/i };
+
+for (const language of ["fr", "en"]) {
+  for (const viewport of [WIDE, NARROW]) {
+    test(`A-01 A-04 A-11 A-17 C-03: every state, ${language}, ${viewport.width} px`, { timeout: 300_000 }, async () => {
+      const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
+      const { page } = visit;
+      const root = await whenReady(page);
+      const person = referral({ page, root, form, language, hands: mouse(page) });
+      const said = PAGE[language];
+
+      const judge = async (state) => {
+        await assertAccessible(page, `${state} ${language} ${viewport.width}`);
+        await assertNoSidewaysScroll(page, `${state} ${language}`);
+        await screenshot(page, state, language);
+      };
+
+      const known = {};
+      for (const section of form.sections) {
+        if (!sectionShown(form, section, known)) continue;
+        await person.heading(words(section.title, language));
+        const number = String(form.sections.indexOf(section) + 1).padStart(2, "0");
+        await judge(`${number}-${section.id}-empty`);
+        const required = requiredQuestions(form, section, known);
+        if (required.length > 0) {
+          await person.button(said.next).click();
+          await assertSummary(page, root, required, language, section);
+          await judge(`${number}-${section.id}-errors`);
+        }
+        await person.section(section, ANSWERS);
+        Object.assign(known, plain(Object.fromEntries(Object.entries(ANSWERS).filter(([key]) => key === section.id || section.questions.some((question) => question.root && question.id === key)))));
+        await judge(`${number}-${section.id}-filled`);
+        await person.button(said.next).click();
+      }
+      await person.heading(said.review);
+      await judge("20-review");
+      await person.send();
+      await person.reference();
+      await judge("21-confirmation");
+      visit.assertQuiet();
+      await visit.close();
+    });
+  }
+}
+
+/** The summary: focused, one entry for each question that is required, each leading to its question. */
+async function assertSummary(page, root, required, language, section) {
+  const summary = root.locator("#summary");
+  await summary.waitFor();
+  assert.equal((await focused(page)).id, "summary", `${section.id}: the summary has the focus`);
+  const entries = (await summary.getByRole("listitem").allInnerTexts()).map((text) => text.trim());
+  const expected = required.map((question) => (question.missing ? words(question.missing, language) : words(question.label, language)));
+  assert.equal(entries.length, expected.length, `${section.id}: ${entries.join(" | ")} for ${expected.join(" | ")}`);
+  for (const [index, question] of required.entries()) {
+    if (question.missing) assert.equal(entries[index], expected[index], `${section.id}.${question.id}`);
+  }
+  const title = await summary.getByRole("heading").innerText();
+  const count = language === "fr" ? `Il y a ${entries.length} erreur` : `There ${entries.length === 1 ? "is" : "are"} ${entries.length} error`;
+  assert.ok(title.startsWith(count), `${title} starts with ${count}`);
+  const text = await root.evaluate((element) => element.shadowRoot.querySelector("form, main, div")?.innerText ?? "");
+  assert.doesNotMatch(text, FORBIDDEN[language], "words an error never says (C-03)");
+
+  await summary.getByRole("link").first().click();
+  const landed = await page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    const described = (active.getAttribute("aria-describedby") ?? active.closest("fieldset")?.getAttribute("aria-describedby") ?? "").split(" ");
+    const said = described.map((id) => active.getRootNode().getElementById(id)?.textContent ?? "").join(" ");
+    const box = active.getBoundingClientRect();
+    return { tag: active.tagName, said, invalid: active.getAttribute("aria-invalid"), seen: box.top >= 0 && box.bottom <= innerHeight };
+  });
+  assert.match(landed.tag, /^(INPUT|SELECT|TEXTAREA|BUTTON|FIELDSET)$/, `${section.id}: the entry leads to a control`);
+  assert.ok(landed.said.includes(entries[0]), `${section.id}: the control is described by the same words: ${landed.said}`);
+  assert.ok(landed.seen, `${section.id}: the control is in view`);
+}

@@ -10,7 +10,8 @@ use std::sync::Arc;
 /// What an operator decides. Start from [`Config::new`] and change what differs.
 #[derive(Clone)]
 pub struct Config {
-    /// `sqlite:PATH`, a plain path, or `postgres://…`.
+    /// `sqlite:PATH`, a plain path, or `postgres://…`. For PostgreSQL on another machine write
+    /// `?sslmode=verify-full`: without it the connection is encrypted only if the server offers to.
     pub database: String,
     /// The forms offered.
     pub definitions: Definitions,

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 /// How long a request waits for a free connection before the database counts as out of reach.
-const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(10);
+const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 
 /// The database did not do what was asked. The text of the database is left out on purpose: it can quote a row.
 #[derive(Debug)]

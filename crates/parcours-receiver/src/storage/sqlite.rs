@@ -12,7 +12,7 @@ pub(super) const MIGRATIONS: &[Step] =
 
 /// `synchronous = FULL`: a reference is only given once the row is on the disk, power cut included.
 /// `busy_timeout` comes first, because the switch to WAL already needs a lock.
-const SETTINGS: &str = "PRAGMA busy_timeout = 8000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                         PRAGMA foreign_keys = ON;";
 
 /// SQLite has one writer at a time; more connections only serve readers.

@@ -44,6 +44,7 @@ async fn pages_come_with_their_types_headers_and_compressed_twins() {
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'") && policy.contains("frame-ancestors 'none'"));
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert!(answer.header("permissions-policy").contains("geolocation=()"));
     }
     let request = Request::get("/parcours_bg.wasm").header("accept-encoding", "gzip, br").body(Body::empty()).unwrap();
     let answer = ask(&router, request).await;

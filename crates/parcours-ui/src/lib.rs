@@ -1,1 +1,42 @@
-//! ui
+//! The form's Leptos components: they show what they are given and report what a person did; they never decide.
+//!
+//! Each component has its folder: the view, examples (which the gallery, the snapshots and the accessibility checks all
+//! walk), style and tests. [`form_view`](form_view::form_view) is the whole form of a journey.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod buttons;
+pub mod checkbox_field;
+pub mod choice_field;
+pub mod choices_field;
+pub mod confirmation;
+pub mod date_field;
+pub mod element;
+pub mod error_summary;
+pub mod field;
+pub mod file_field;
+pub mod form_view;
+pub mod group_field;
+pub mod hand;
+pub mod ids;
+pub mod language_switch;
+pub mod long_text_field;
+pub mod month_field;
+pub mod note;
+pub mod page_heading;
+mod page_top;
+pub mod place_field;
+pub mod progress;
+mod question;
+pub mod review_page;
+pub mod row_group;
+mod say;
+pub mod section_page;
+mod spot;
+pub mod status;
+pub mod text_field;
+pub mod tri_field;
+mod words;
+pub mod yes_no_field;
+
+pub use form_view::{ViewOptions, form_view};

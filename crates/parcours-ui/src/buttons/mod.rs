@@ -1,0 +1,33 @@
+//! What a person presses.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use crate::element::{Element, el};
+
+/// The one button that moves on; it sends the page's form.
+pub fn primary(text: impl Into<String>) -> Element {
+    el("button").class("button").attr("part", "button primary").attr("type", "submit").child(text.into())
+}
+
+/// Any other button.
+pub fn secondary(text: impl Into<String>, mut press: impl FnMut() + Send + 'static) -> Element {
+    el("button")
+        .class("button secondary")
+        .attr("part", "button")
+        .attr("type", "button")
+        .child(text.into())
+        .on("click", move |_| press())
+}
+
+/// A link to another place of the page: `id` is where, when it can be said.
+pub fn link(id: &str, text: String, mut press: impl FnMut() + Send + 'static) -> Element {
+    let mut target = String::from("#");
+    target.push_str(id);
+    // The address of the host page never changes.
+    el("a").attr("href", target).child(text).on("click", move |event| {
+        event.prevent_default();
+        press();
+    })
+}

@@ -1,0 +1,42 @@
+//! Any number of answers out of several: a box for each.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::choice_field::{Offer, option_id, option_row};
+use crate::element::{Element, el};
+use crate::field::Field;
+
+/// The boxes. What is reported is every ticked one, in the order of the list.
+pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
+    let all: Vec<Value> = offers.iter().map(|offer| offer.value.clone()).collect();
+    let options = offers.into_iter().enumerate().map(|(index, offer)| {
+        let (state, answer, all) = (field.state, field.answer, all.clone());
+        let (value, given) = (offer.value.clone(), offer.value.clone());
+        let input = el("input")
+            .attr("type", "checkbox")
+            .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()))
+            .checked(move || state.with(|s| ticked(s.value.as_ref(), &value)))
+            .on("change", move |event| {
+                let on = event_target_checked(&event);
+                let now = untrack(|| {
+                    state.with(|s| {
+                        let stays = |each: &&Value| if **each == given { on } else { ticked(s.value.as_ref(), each) };
+                        all.iter().filter(stays).cloned().collect::<Vec<_>>()
+                    })
+                });
+                answer.run((!now.is_empty()).then_some(Value::Array(now)));
+            });
+        option_row(input, &option_id(field, index), offer)
+    });
+    let rows = el("div").class("options").children(options);
+    field.said(field.help(field.fieldset()).child(rows))
+}
+
+fn ticked(answer: Option<&Value>, value: &Value) -> bool {
+    answer.and_then(Value::as_array).is_some_and(|values| values.contains(value))
+}

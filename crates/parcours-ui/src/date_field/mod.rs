@@ -1,0 +1,90 @@
+//! A date the person knows: three fields, for the day, the month and the year (`ux.md` section 3). Months may be written
+//! in words, and a whole date pasted in any of the three is understood. There is no calendar and no jump between fields.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+use parcours_schema::{DatePart, Language};
+use serde_json::{Map, Value};
+
+use crate::element::{Element, el};
+use crate::field::{Field, text_of};
+use crate::ids::join;
+use crate::words::words;
+
+const PARTS: [DatePart; 3] = [DatePart::Day, DatePart::Month, DatePart::Year];
+
+/// The three fields.
+pub fn date_field(field: &Field) -> Element {
+    parts_field(field, &PARTS)
+}
+
+/// Fields for some parts of a date.
+pub(crate) fn parts_field(field: &Field, parts: &[DatePart]) -> Element {
+    let frame = field.help(field.fieldset());
+    let inputs = parts.iter().map(|part| part_input(field, *part));
+    field.said(frame.child(el("div").class("parts").children(inputs)))
+}
+
+fn part_input(field: &Field, part: DatePart) -> Element {
+    let (id, state, answer) = (join(&field.id, part.key()), field.state, field.answer);
+    let wrong =
+        move || state.with(|s| s.error.is_some() && (s.wrong_parts.is_empty() || s.wrong_parts.contains(&part)));
+    let input = el("input")
+        .class("control")
+        .attr("part", "control")
+        .attr("id", id.clone())
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("translate", "no")
+        .attr("data-width", part.key())
+        .live("required", move || state.with(|s| s.required).then(String::new))
+        .live("aria-invalid", move || wrong().then(|| "true".to_owned()))
+        .typed(move || state.with(|s| part_of(s.value.as_ref(), part)))
+        .on("input", move |event| {
+            let typed = event_target_value(&event);
+            let value = untrack(|| state.with(|s| with_part(s.value.as_ref(), part, typed)));
+            answer.run(value);
+        });
+    el("div").class("part").child(el("label").attr("for", id).child(name_of(part, field.language))).child(input)
+}
+
+fn name_of(part: DatePart, language: Language) -> &'static str {
+    let words = words(language);
+    match part {
+        DatePart::Day => words.day,
+        DatePart::Month => words.month,
+        DatePart::Year => words.year,
+    }
+}
+
+/// One part of a raw date: half typed, or already `YYYY-MM-DD`.
+fn part_of(value: Option<&Value>, part: DatePart) -> String {
+    match value {
+        Some(Value::Object(parts)) => parts.get(part.key()).map(text_of).unwrap_or_default(),
+        Some(Value::String(date)) => {
+            let mut parts = date.splitn(3, '-');
+            let (year, month, day) = (parts.next(), parts.next(), parts.next());
+            let text = match part {
+                DatePart::Year => year,
+                DatePart::Month => month,
+                DatePart::Day => day,
+            };
+            text.unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+/// The raw date once a part was typed; `None` when nothing is left of it.
+fn with_part(value: Option<&Value>, part: DatePart, typed: String) -> Option<Value> {
+    let text = |each| if each == part { typed.clone() } else { part_of(value, each) };
+    let texts = PARTS.map(|each| (each.key().to_owned(), text(each)));
+    let blank = texts.iter().all(|(_, text)| text.trim().is_empty());
+    let parts: Map<String, Value> = texts.into_iter().map(|(key, text)| (key, Value::String(text))).collect();
+    (!blank).then_some(Value::Object(parts))
+}

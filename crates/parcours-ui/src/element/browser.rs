@@ -1,0 +1,205 @@
+//! An [`Element`] put in the page, and kept up to date: Leptos's `Render`. Compiled everywhere, run in a browser only.
+
+use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::untrack;
+use leptos::reactive::owner::Owner;
+use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
+use leptos::tachys::view::{Mountable, Render};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element as Node, HtmlInputElement, HtmlOptionElement, Node as AnyNode};
+
+use super::{Attribute, Child, Element, Tick};
+
+/// An element in the page. Dropping it stops what follows signals and takes its listeners away.
+pub struct Built {
+    node: Node,
+    _effects: Vec<RenderEffect<()>>,
+    _listeners: Vec<RemoveEventHandler<Node>>,
+    _inner: Vec<Built>,
+}
+
+impl Render for Element {
+    type State = Built;
+
+    fn build(self) -> Built {
+        let node = Rndr::create_element(self.tag, None);
+        let mut built = Built { node, _effects: Vec::new(), _listeners: Vec::new(), _inner: Vec::new() };
+        let mut following = Vec::new();
+        for attribute in self.attributes {
+            match attribute {
+                Attribute::Fixed(name, value) => Rndr::set_attribute(&built.node, name, &value),
+                Attribute::On(name, act) => {
+                    built._listeners.push(Rndr::add_event_listener(&built.node, name, listener(act)));
+                }
+                _ => following.push((attribute, None)),
+            }
+        }
+        for child in self.children {
+            built.add(child);
+        }
+        // After the children: a list can only show a choice it has.
+        if !following.is_empty() {
+            let node = built.node.clone();
+            built.follow(Box::new(move || {
+                for (attribute, last) in &mut following {
+                    follow(&node, attribute, last);
+                }
+            }));
+        }
+        built
+    }
+
+    fn rebuild(self, state: &mut Built) {
+        let mut new = self.build();
+        state.insert_before_this(&mut new);
+        state.unmount();
+        *state = new;
+    }
+}
+
+fn listener(mut act: Box<dyn FnMut(leptos::web_sys::Event) + Send>) -> Box<dyn FnMut(leptos::wasm_bindgen::JsValue)> {
+    Box::new(move |event| act(event.unchecked_into()))
+}
+
+/// Writes one attribute when it is not what was last written.
+fn follow(node: &Node, attribute: &Attribute, last: &mut Option<Option<String>>) {
+    match attribute {
+        Attribute::Live(name, value) => {
+            let value = value();
+            if last.as_ref() != Some(&value) {
+                match &value {
+                    Some(value) => Rndr::set_attribute(node, name, value),
+                    None => Rndr::remove_attribute(node, name),
+                }
+                *last = Some(value);
+            }
+        }
+        // What stands in a field is asked of the field: the person may have changed it since.
+        Attribute::Typed(value) => {
+            let field: &HtmlInputElement = node.unchecked_ref();
+            let value = value();
+            if field.value() != value {
+                field.set_value(&value);
+            }
+        }
+        Attribute::Ticked(Tick::Checked, value) => node.unchecked_ref::<HtmlInputElement>().set_checked(value()),
+        Attribute::Ticked(Tick::Selected, value) => {
+            let option: &HtmlOptionElement = node.unchecked_ref();
+            let value = value();
+            if option.selected() != value {
+                option.set_selected(value);
+            }
+        }
+        Attribute::Fixed(..) | Attribute::On(..) => {}
+    }
+}
+
+impl Built {
+    fn follow(&mut self, mut act: Box<dyn FnMut()>) {
+        self._effects.push(RenderEffect::new(move |_| act()));
+    }
+
+    fn add(&mut self, child: Child) {
+        match child {
+            Child::Text(text) => self.append(&Rndr::create_text_node(&text)),
+            Child::LiveText(text) => {
+                let node = Rndr::create_text_node("");
+                self.append(&node);
+                self.follow(Box::new(move || Rndr::set_text(&node, &text())));
+            }
+            Child::Element(element) => {
+                let built = element.build();
+                self.append(&built.node);
+                self._inner.push(built);
+            }
+            Child::Rows(count, row) => {
+                let mut place = self.place();
+                self.follow(Box::new(move || {
+                    let count = count();
+                    place.shown.truncate(count);
+                    for index in place.shown.len()..count {
+                        place.push(&|| row(index));
+                    }
+                }));
+            }
+            Child::Swap(key, view) => {
+                let mut place = self.place();
+                let mut last = None;
+                self.follow(Box::new(move || {
+                    let key = Some(key());
+                    if key != last {
+                        place.shown.clear();
+                        place.push(&*view);
+                        last = key;
+                    }
+                }));
+            }
+        }
+    }
+
+    fn append(&self, node: &AnyNode) {
+        Rndr::insert_node(&self.node, node, None);
+    }
+
+    /// A place among the children where elements come and go.
+    fn place(&self) -> Place {
+        let end = Rndr::create_placeholder();
+        self.append(&end);
+        Place { end: end.unchecked_into(), owner: Owner::current().unwrap_or_default(), shown: Vec::new() }
+    }
+}
+
+struct Place {
+    /// What stands after the elements.
+    end: AnyNode,
+    owner: Owner,
+    shown: Vec<Passing>,
+}
+
+/// An element that can go; what it followed goes with it.
+struct Passing {
+    built: Built,
+    owner: Owner,
+}
+
+impl Place {
+    fn push(&mut self, view: &dyn Fn() -> Element) {
+        let owner = self.owner.child();
+        let built = untrack(|| owner.with(|| view().build()));
+        if let Some(parent) = self.end.parent_node() {
+            Rndr::insert_node(parent.unchecked_ref(), &built.node, Some(&self.end));
+        }
+        self.shown.push(Passing { built, owner });
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        self.built.node.remove();
+        self.owner.cleanup();
+    }
+}
+
+impl Mountable for Built {
+    fn unmount(&mut self) {
+        self.node.remove();
+    }
+
+    fn mount(&mut self, parent: &Node, marker: Option<&AnyNode>) {
+        Rndr::insert_node(parent, &self.node, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self.node.parent_node() {
+            Some(parent) => {
+                child.mount(parent.unchecked_ref(), Some(&self.node));
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn elements(&self) -> Vec<Node> {
+        vec![self.node.clone()]
+    }
+}

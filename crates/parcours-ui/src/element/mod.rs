@@ -1,0 +1,185 @@
+//! One element of the page, written down before it exists: tag, attributes, children, some of them following signals.
+//! It is a Leptos view like any other, so it mounts, unmounts and cleans up with the rest.
+//!
+//! Why not `view!`: its typed trees are compiled once per shape (hundreds of bytes of WebAssembly for each component)
+//! and its static parts go through `innerHTML`, which Trusted Types refuses (`ux.md` T-02). Here there is one type for
+//! all elements, and the only way in for a text is a text node or an attribute value (T-01): there is no raw HTML.
+
+mod browser;
+mod html;
+
+use std::borrow::Cow;
+
+pub use browser::Built;
+use leptos::web_sys::Event;
+
+type Live<T> = Box<dyn Fn() -> T + Send>;
+
+/// An element to be.
+pub struct Element {
+    tag: &'static str,
+    attributes: Vec<Attribute>,
+    children: Vec<Child>,
+}
+
+enum Attribute {
+    Fixed(&'static str, Cow<'static, str>),
+    /// Absent when `None`.
+    Live(&'static str, Live<Option<String>>),
+    /// What is typed in a field; a property, never an attribute, so that no answer stands in the markup (P-01).
+    Typed(Live<String>),
+    /// Whether a box or a button is ticked, or an option chosen; a property too.
+    Ticked(Tick, Live<bool>),
+    On(&'static str, Box<dyn FnMut(Event) + Send>),
+}
+
+#[derive(Clone, Copy)]
+enum Tick {
+    Checked,
+    Selected,
+}
+
+/// What stands in an element.
+pub enum Child {
+    /// Words.
+    Text(Cow<'static, str>),
+    /// Words that follow signals.
+    LiveText(Live<String>),
+    /// Another element.
+    Element(Element),
+    /// As many elements as a count says; they come and go at the end.
+    Rows(Live<usize>, Box<dyn Fn(usize) -> Element + Send>),
+    /// An element made anew each time its key changes.
+    Swap(Live<String>, Box<dyn Fn() -> Element + Send>),
+}
+
+/// An element of that tag, empty.
+pub fn el(tag: &'static str) -> Element {
+    Element { tag, attributes: Vec::new(), children: Vec::new() }
+}
+
+impl Element {
+    /// An attribute that stays.
+    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
+        self.attributes.push(Attribute::Fixed(name, value.into()));
+        self
+    }
+
+    /// The class, once.
+    pub fn class(self, class: &'static str) -> Element {
+        self.attr("class", class)
+    }
+
+    /// An attribute without a value, when it is so.
+    pub fn flag(self, name: &'static str, on: bool) -> Element {
+        if on { self.attr(name, "") } else { self }
+    }
+
+    /// An attribute that stays, when there is one.
+    pub fn maybe(self, name: &'static str, value: Option<String>) -> Element {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// An attribute that follows signals; absent when `None`.
+    pub fn live(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Element {
+        self.attributes.push(Attribute::Live(name, Box::new(value)));
+        self
+    }
+
+    /// The text of an `input` or `textarea`. It is written only when it differs from what stands there, so the
+    /// insertion point never moves under the person's hands.
+    pub fn typed(mut self, value: impl Fn() -> String + Send + 'static) -> Element {
+        self.attributes.push(Attribute::Typed(Box::new(value)));
+        self
+    }
+
+    /// Whether a box or button is ticked.
+    pub fn checked(mut self, value: impl Fn() -> bool + Send + 'static) -> Element {
+        self.attributes.push(Attribute::Ticked(Tick::Checked, Box::new(value)));
+        self
+    }
+
+    /// Whether an option is the chosen one.
+    pub fn selected(mut self, value: impl Fn() -> bool + Send + 'static) -> Element {
+        self.attributes.push(Attribute::Ticked(Tick::Selected, Box::new(value)));
+        self
+    }
+
+    /// What to do when an event arrives.
+    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Element {
+        self.attributes.push(Attribute::On(event, Box::new(act)));
+        self
+    }
+
+    /// One more child.
+    pub fn child(mut self, child: impl Into<Child>) -> Element {
+        self.children.push(child.into());
+        self
+    }
+
+    /// More children.
+    pub fn children<C: Into<Child>>(mut self, children: impl IntoIterator<Item = C>) -> Element {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// Words that follow signals.
+    pub fn text(self, text: impl Fn() -> String + Send + 'static) -> Element {
+        self.child(Child::LiveText(Box::new(text)))
+    }
+
+    /// A child that is there while the condition holds.
+    pub fn when(
+        self,
+        shown: impl Fn() -> bool + Send + 'static,
+        view: impl Fn() -> Element + Send + 'static,
+    ) -> Element {
+        self.child(Child::when(shown, view))
+    }
+
+    /// As many children as the count says.
+    pub fn rows(
+        self,
+        count: impl Fn() -> usize + Send + 'static,
+        row: impl Fn(usize) -> Element + Send + 'static,
+    ) -> Element {
+        self.child(Child::Rows(Box::new(count), Box::new(row)))
+    }
+
+    /// A child made anew each time the key changes.
+    pub fn swap(
+        self,
+        key: impl Fn() -> String + Send + 'static,
+        view: impl Fn() -> Element + Send + 'static,
+    ) -> Element {
+        self.child(Child::Swap(Box::new(key), Box::new(view)))
+    }
+}
+
+impl Child {
+    /// An element that is there while the condition holds.
+    pub fn when(shown: impl Fn() -> bool + Send + 'static, view: impl Fn() -> Element + Send + 'static) -> Child {
+        Child::Rows(Box::new(move || usize::from(shown())), Box::new(move |_| view()))
+    }
+}
+
+impl From<&'static str> for Child {
+    fn from(text: &'static str) -> Child {
+        Child::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Child {
+    fn from(text: String) -> Child {
+        Child::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Element> for Child {
+    fn from(element: Element) -> Child {
+        Child::Element(element)
+    }
+}

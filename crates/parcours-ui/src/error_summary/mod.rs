@@ -1,0 +1,47 @@
+//! Everything to correct, first on the page (`ux.md` section 3): one entry for each question, each a link to it.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+use parcours_schema::Language;
+
+use crate::buttons::link;
+use crate::element::{Element, el};
+use crate::ids;
+use crate::page_heading::level_tag;
+use crate::words::{fill, words};
+
+/// One thing to correct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The pointer of the question to go to; none when no question on the page answers for it.
+    pub target: Option<String>,
+    /// What to do, naming the question.
+    pub text: String,
+}
+
+/// The summary. `go` takes the person to a question.
+pub fn error_summary(entries: Vec<Entry>, level: u8, language: Language, go: UnsyncCallback<String>) -> Element {
+    let words = words(language);
+    let title = match entries.len() {
+        1 => words.one_error.to_owned(),
+        many => fill(words.many_errors, &many.to_string()),
+    };
+    let items = entries.into_iter().map(|Entry { target, text }| {
+        el("li").child(match target {
+            Some(at) => link(&ids::id_of(&at), text, move || go.run(at.clone())),
+            None => el("span").child(text),
+        })
+    });
+    el("div")
+        .class("summary")
+        .attr("part", "summary")
+        .attr("id", ids::SUMMARY)
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-labelledby", "summary-title")
+        .child(el(level_tag(level)).attr("id", "summary-title").child(title))
+        .child(el("ul").children(items))
+}

@@ -1,0 +1,192 @@
+//! What every question has around its control: label, hint, error, warning, and the wiring between them.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+use parcours_schema::{DatePart, Language};
+use serde_json::Value;
+
+use crate::element::{Element, el};
+use crate::ids::join;
+use crate::words::words;
+
+/// Where a component reports what was answered; `None` clears the answer.
+pub type Answer = UnsyncCallback<Option<Value>>;
+
+/// One question, as its component is given it.
+#[derive(Clone)]
+pub struct Field {
+    /// Id of the control, or of the fieldset around the controls.
+    pub id: String,
+    /// What people read beside it.
+    pub label: String,
+    /// One short sentence of help.
+    pub hint: Option<String>,
+    /// The language of the page.
+    pub language: Language,
+    /// What changes while the page stands.
+    pub state: Signal<FieldState>,
+    /// Where to report.
+    pub answer: Answer,
+}
+
+/// The part of a question that changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldState {
+    /// Whether it must be answered.
+    pub required: bool,
+    /// The answer as it was typed.
+    pub value: Option<Value>,
+    /// The sentence said about it, when something must be corrected.
+    pub error: Option<String>,
+    /// The parts of a date the error is about; empty for all.
+    pub wrong_parts: Vec<DatePart>,
+    /// A sentence worth a second look, which stops nothing.
+    pub warning: Option<String>,
+    /// Whether the answer was filled by the host page and not looked at since.
+    pub prefilled: bool,
+}
+
+impl Field {
+    /// Something of the state, followed.
+    pub fn with<T>(&self, read: impl FnOnce(&FieldState) -> T) -> T {
+        self.state.with(read)
+    }
+
+    /// The text typed so far.
+    pub fn typed(&self) -> String {
+        self.with(|state| state.value.as_ref().map(text_of).unwrap_or_default())
+    }
+
+    /// The block around a question; `tag` is `div`, or `fieldset` for several controls.
+    pub fn frame(&self, tag: &'static str) -> Element {
+        let state = self.state;
+        el(tag).attr("part", "field").live("class", move || {
+            Some(if state.with(|state| state.error.is_some()) { "field wrong" } else { "field" }.to_owned())
+        })
+    }
+
+    /// The fieldset of a question with several controls, described, its legend first.
+    pub fn fieldset(&self) -> Element {
+        let legend = el("legend").class("label").attr("part", "label");
+        self.frame("fieldset")
+            .attr("id", self.id.clone())
+            .live("aria-describedby", self.describer(""))
+            .child(self.words_of_label(legend))
+    }
+
+    /// The label of a single control.
+    pub fn label(&self) -> Element {
+        self.words_of_label(el("label").class("label").attr("part", "label").attr("for", self.id.clone()))
+    }
+
+    /// The label's words and its mark, put in an element.
+    pub fn words_of_label(&self, element: Element) -> Element {
+        let (state, words) = (self.state, words(self.language));
+        let required = move || state.with(|state| state.required);
+        let mark = el("span")
+            .live("class", move || Some(if required() { "star" } else { "optional" }.to_owned()))
+            .live("aria-hidden", move || required().then(|| "true".to_owned()))
+            .text(move || join_words("", if required() { "*" } else { words.optional }));
+        element.child(self.label.clone()).child(mark)
+    }
+
+    /// What stands between label and control: the hint, and whether the answer was filled ahead of time.
+    pub fn help(&self, frame: Element) -> Element {
+        let frame = match &self.hint {
+            Some(hint) => frame.child(
+                el("p").class("hint").attr("id", join(&self.id, "hint")).attr("part", "hint").child(hint.clone()),
+            ),
+            None => frame,
+        };
+        let (state, words, id) = (self.state, words(self.language), join(&self.id, "prefilled"));
+        frame.when(
+            move || state.with(|state| state.prefilled),
+            move || el("p").class("hint").attr("id", id.clone()).child(words.prefilled),
+        )
+    }
+
+    /// What stands under the control: the error or the warning.
+    pub fn said(&self, frame: Element) -> Element {
+        let (state, words) = (self.state, words(self.language));
+        let (error, warning) = (join(&self.id, "error"), join(&self.id, "warning"));
+        frame
+            .when(
+                move || state.with(|state| state.error.is_some()),
+                move || {
+                    said("error", error.clone(), words.error)
+                        .text(move || state.with(|state| state.error.clone().unwrap_or_default()))
+                },
+            )
+            .when(
+                move || state.with(|state| state.warning.is_some()),
+                move || {
+                    said("warning", warning.clone(), words.warning)
+                        .text(move || state.with(|state| state.warning.clone().unwrap_or_default()))
+                },
+            )
+    }
+
+    /// Value of `aria-describedby`: hint, then `more` (the end of an id, or nothing), then error and warning.
+    pub fn describer(&self, more: &'static str) -> impl Fn() -> Option<String> + Send + 'static {
+        let (state, id, hint) = (self.state, self.id.clone(), self.hint.is_some());
+        move || {
+            let mut ids = String::new();
+            let mut add = |there: bool, end: &str| {
+                if there {
+                    if !ids.is_empty() {
+                        ids.push(' ');
+                    }
+                    ids.push_str(&id);
+                    ids.push('-');
+                    ids.push_str(end);
+                }
+            };
+            state.with(|state| {
+                add(hint, "hint");
+                add(state.prefilled, "prefilled");
+                add(!more.is_empty(), more);
+                add(state.error.is_some(), "error");
+                add(state.warning.is_some(), "warning");
+            });
+            (!ids.is_empty()).then_some(ids)
+        }
+    }
+
+    /// A control that stands alone: its id, description and states.
+    pub fn control(&self, tag: &'static str, more: &'static str) -> Element {
+        let element = el(tag).class("control").attr("part", "control").attr("id", self.id.clone());
+        self.states(element).live("aria-describedby", self.describer(more))
+    }
+
+    /// Whether a control must be filled and whether it is wrong.
+    pub fn states(&self, element: Element) -> Element {
+        let state = self.state;
+        element
+            .live("required", move || state.with(|s| s.required).then(String::new))
+            .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()))
+    }
+}
+
+fn said(class: &'static str, id: String, prefix: &'static str) -> Element {
+    el("p").class(class).attr("id", id).attr("part", class).child(el("span").class("unseen").child(prefix))
+}
+
+/// Two texts and the non-breaking space between them.
+fn join_words(first: &str, second: &str) -> String {
+    let mut text = String::from(first);
+    text.push('\u{a0}');
+    text.push_str(second);
+    text
+}
+
+/// A raw answer as the text of one field.
+pub fn text_of(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}

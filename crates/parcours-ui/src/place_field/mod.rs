@@ -1,0 +1,126 @@
+//! A text with suggestions, such as a municipality: an ARIA 1.2 combobox. Any other text is accepted too; what is
+//! suggested only saves typing. Accents, case and hyphens do not matter, and former names lead to the present one.
+
+pub mod examples;
+mod suggestions;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, KeyboardEvent};
+use serde_json::Value;
+pub use suggestions::Suggestions;
+
+use crate::element::{Element, el};
+use crate::field::Field;
+use crate::ids::join;
+use crate::text_field::{TextLook, line};
+use crate::words::{fill, words};
+
+/// Which suggestions are in sight.
+#[derive(Clone, Default, PartialEq)]
+struct Sight {
+    /// Indexes of the suggestions, best first; empty when the list is closed.
+    shown: Vec<usize>,
+    /// The one the arrows are on, by its place in `shown`.
+    active: Option<usize>,
+}
+
+/// The field. `announce` says, politely, how many suggestions there are.
+pub fn place_field(
+    field: &Field,
+    look: TextLook,
+    suggestions: Arc<Suggestions>,
+    announce: UnsyncCallback<String>,
+) -> Element {
+    let sight = RwSignal::new(Sight::default());
+    let list = join(&field.id, "list");
+    let (answer, language) = (field.answer, field.language);
+    let active_id = {
+        let list = list.clone();
+        move || sight.with(|sight| sight.active.map(|at| join(&list, &at.to_string())))
+    };
+    let search = {
+        let (field, suggestions) = (field.clone(), suggestions.clone());
+        move |typed: Option<String>| {
+            let typed = typed.unwrap_or_else(|| untrack(|| field.typed()));
+            let shown = suggestions.find(&typed);
+            let words = words(language);
+            if !typed.trim().is_empty() {
+                announce.run(match shown.len() {
+                    0 => words.no_suggestion.to_owned(),
+                    1 => words.one_suggestion.to_owned(),
+                    many => fill(words.suggestions, &many.to_string()),
+                });
+            }
+            sight.set(Sight { shown, active: None });
+        }
+    };
+    let choose = {
+        let suggestions = suggestions.clone();
+        move |at: usize| {
+            let chosen = untrack(|| sight.with(|sight| sight.shown.get(at).copied()));
+            if let Some(label) = chosen.and_then(|index| suggestions.label(index)) {
+                answer.run(Some(Value::String(label.to_owned())));
+            }
+            sight.set(Sight::default());
+        }
+    };
+    let (search_on_key, choose_on_key) = (search.clone(), choose.clone());
+    let input = line(field, field.control("input", ""), look)
+        .attr("role", "combobox")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", list.clone())
+        .live("aria-expanded", move || Some(sight.with(|sight| !sight.shown.is_empty()).to_string()))
+        .live("aria-activedescendant", active_id)
+        .on("input", move |event| search(Some(event_target_value(&event))))
+        .on("blur", move |_| {
+            sight.set(Sight::default());
+            announce.run(String::new());
+        })
+        .on("keydown", move |event| press(event, sight, &search_on_key, &choose_on_key));
+    let options = move |at: usize| {
+        let (suggestions, choose) = (suggestions.clone(), choose.clone());
+        el("li")
+            .attr("role", "option")
+            .attr("id", join(&list, &at.to_string()))
+            .live("aria-selected", move || Some(sight.with(|sight| sight.active == Some(at)).to_string()))
+            .text(move || {
+                let index = sight.with(|sight| sight.shown.get(at).copied());
+                index.and_then(|index| suggestions.label(index)).unwrap_or_default().to_owned()
+            })
+            .on("click", move |_| choose(at))
+    };
+    let list = el("ul")
+        .class("suggestions")
+        .attr("role", "listbox")
+        .attr("id", join(&field.id, "list"))
+        .attr("aria-label", field.label.clone())
+        .live("hidden", move || sight.with(|sight| sight.shown.is_empty()).then(String::new))
+        // The field keeps the focus while a suggestion is pressed.
+        .on("mousedown", |event| event.prevent_default())
+        .rows(move || sight.with(|sight| sight.shown.len()), options);
+    let frame = field.help(field.frame("div").child(field.label()));
+    field.said(frame.child(el("div").class("combobox").child(input).child(list)))
+}
+
+fn press(event: Event, sight: RwSignal<Sight>, search: &dyn Fn(Option<String>), choose: &dyn Fn(usize)) {
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
+    let Sight { shown, active } = sight.get_untracked();
+    match (key.as_str(), shown.len(), active) {
+        ("ArrowDown" | "ArrowUp", 0, _) => search(None),
+        ("ArrowDown", count, active) => {
+            sight.update(|sight| sight.active = Some(active.map_or(0, |at| (at + 1) % count)))
+        }
+        ("ArrowUp", count, active) => {
+            sight.update(|sight| sight.active = Some(active.map_or(count, |at| at + count).wrapping_sub(1) % count))
+        }
+        ("Enter", _, Some(at)) => choose(at),
+        ("Escape", 1.., _) => sight.set(Sight::default()),
+        _ => return,
+    }
+    event.prevent_default();
+}

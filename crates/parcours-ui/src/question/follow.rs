@@ -1,0 +1,57 @@
+//! What a component is told of its question as the journey goes on, and how it answers. One memo for each question:
+//! what is typed in one place wakes nothing elsewhere, unless it changes something there.
+
+use leptos::prelude::*;
+use parcours_rules::journey::{Event, Journey};
+use parcours_schema::{Code, Kind, Problem, Question, Severity};
+use parcours_text::sentence;
+
+use crate::field::{Field, FieldState};
+use crate::hand::Hand;
+use crate::ids::id_of;
+use crate::say;
+use crate::spot::Spot;
+
+/// Whether the question at that pointer is shown.
+pub(super) fn is_visible(hand: Hand, at: &str) -> bool {
+    hand.with(|journey| journey.engine().state(at).is_some_and(|state| state.visible))
+}
+
+/// The question, ready for its component.
+pub(super) fn field_of(hand: Hand, spot: &Spot, question: &Question) -> Field {
+    let language = hand.language();
+    let (at, group) = (spot.at.clone(), question.kind.group().is_some());
+    let file = matches!(question.kind, Kind::Attachment(_));
+    let state = Memo::new(move |_| hand.with(|journey| state_of(journey, &at, group, file)));
+    let at = spot.at.clone();
+    let answer = UnsyncCallback::new(move |value| hand.tell(Event::Answer { at: at.clone(), value }));
+    Field {
+        id: id_of(&spot.at),
+        label: question.label.get(language).to_owned(),
+        hint: question.hint.as_ref().map(|hint| hint.get(language).to_owned()),
+        language,
+        state: state.into(),
+        answer,
+    }
+}
+
+fn state_of(journey: &Journey, at: &str, group: bool, file: bool) -> FieldState {
+    let engine = journey.engine();
+    let Some(state) = engine.state(at) else { return FieldState::default() };
+    let problems = journey.problems_at(at);
+    let first = |severity| problems.iter().find(|problem| problem.severity == severity);
+    let say = |problem: &&Problem| sentence(problem, journey.form(), journey.language());
+    let error = first(Severity::Error);
+    let refused = if file { journey.file_refusal(at) } else { None };
+    FieldState {
+        required: state.required,
+        value: if group { None } else { engine.raw(at).cloned() },
+        error: refused.map(|reason| say::refusal(reason, journey.language()).to_owned()).or_else(|| error.map(say)),
+        wrong_parts: match error.map(|problem| &problem.code) {
+            Some(Code::DateMissing { parts }) => parts.clone(),
+            _ => Vec::new(),
+        },
+        warning: first(Severity::Warning).map(say),
+        prefilled: journey.is_prefilled(at),
+    }
+}

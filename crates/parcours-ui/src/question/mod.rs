@@ -1,0 +1,162 @@
+//! A question of the form as its component: which one draws each kind, and what it is told of the journey.
+
+mod follow;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use parcours_rules::journey::Event;
+use parcours_schema::kinds::{ChoiceLook, YesNoLook};
+use parcours_schema::{Kind, Language, Question, Subject};
+use serde_json::Value;
+
+use self::follow::{field_of, is_visible};
+use crate::checkbox_field::checkbox_field;
+use crate::choice_field::{Offer, radios, select};
+use crate::choices_field::choices_field;
+use crate::date_field::date_field;
+use crate::element::{Child, Element, el};
+use crate::field::Field;
+use crate::file_field::{FileAct, file_field};
+use crate::group_field::group_field;
+use crate::hand::Hand;
+use crate::ids::id_of;
+use crate::long_text_field::{LongTextLook, long_text_field};
+use crate::month_field::month_field;
+use crate::note::note;
+use crate::place_field::{Suggestions, place_field};
+use crate::row_group::{RowAct, RowLook, row_group};
+use crate::spot::Spot;
+use crate::text_field::{TextLook, text_field};
+use crate::tri_field::tri_field;
+use crate::yes_no_field::yes_no_field;
+
+/// Up to how many options stand in sight as buttons, unless the author says otherwise.
+const MOST_RADIOS: usize = 7;
+
+/// The questions, each in the page only while it is shown.
+pub fn questions(hand: Hand, spots: Vec<Spot>) -> Vec<Child> {
+    let shown = spots.into_iter().map(|spot| {
+        let at = spot.at.clone();
+        Child::when(move || is_visible(hand, &at), move || one(hand, &spot))
+    });
+    shown.collect()
+}
+
+fn one(hand: Hand, spot: &Spot) -> Element {
+    let Some(question) = spot.question() else { return el("div") };
+    let language = hand.language();
+    if let Kind::Note(body) = &question.kind {
+        return note(id_of(&spot.at), question.label.get(language), body, hand.level + 1, language);
+    }
+    let field = field_of(hand, spot, question);
+    match &question.kind {
+        Kind::LongText(kind) => {
+            let look = LongTextLook { rows: kind.rows, max: kind.max, spelling: !spot.form().sensitive };
+            long_text_field(&field, look)
+        }
+        Kind::Text(kind) => match kind.suggest.as_ref().and_then(|list| spot.form().lists.get(list)) {
+            Some(list) => {
+                let suggestions = Arc::new(Suggestions::new(list, language));
+                place_field(&field, text_look(spot, question, language), suggestions, hand.announce)
+            }
+            None => text_field(&field, text_look(spot, question, language)),
+        },
+        Kind::Date(_) => date_field(&field),
+        Kind::Month(_) => month_field(&field),
+        Kind::YesNo(YesNoLook::Radios) => yes_no_field(&field),
+        Kind::YesNo(YesNoLook::Checkbox) => checkbox_field(&field, None),
+        Kind::Attestation(kind) => checkbox_field(&field, Some(kind.statement.get(language).to_owned())),
+        Kind::Tri => tri_field(&field),
+        Kind::Choice(kind) => {
+            let offers = offers(spot, question, language);
+            match kind.look {
+                Some(ChoiceLook::Select) => select(&field, offers),
+                None if offers.len() > MOST_RADIOS => select(&field, offers),
+                _ => radios(&field, offers, false),
+            }
+        }
+        Kind::Choices(_) => choices_field(&field, offers(spot, question, language)),
+        Kind::Attachment(kind) => {
+            let at = spot.at.clone();
+            let act = UnsyncCallback::new(move |act| {
+                let at = at.clone();
+                hand.tell(match act {
+                    FileAct::Chosen => Event::ChooseFile { at },
+                    FileAct::Removed => Event::RemoveFile { at },
+                });
+            });
+            file_field(&field, kind.types.join(","), act)
+        }
+        Kind::Group(group) | Kind::Address(group) => match &group.repeat {
+            None => group_field(&field, questions(hand, spot.inner(None))),
+            Some(repeat) => {
+                let look = RowLook {
+                    max: repeat.max,
+                    add: repeat.add.get(language).to_owned(),
+                    item: repeat.item.get(language).to_owned(),
+                };
+                rows(hand, spot, &field, look)
+            }
+        },
+        Kind::Computed(_) | Kind::Note(_) => el("div"),
+        Kind::Email | Kind::Phone | Kind::PostalCode | Kind::Nam(_) | Kind::Time | Kind::Number(_) | Kind::Money(_) => {
+            text_field(&field, text_look(spot, question, language))
+        }
+    }
+}
+
+fn rows(hand: Hand, spot: &Spot, field: &Field, look: RowLook) -> Element {
+    let at = spot.at.clone();
+    let count = Signal::derive(move || hand.with(|journey| journey.engine().rows(&at)));
+    let at = spot.at.clone();
+    let act = UnsyncCallback::new(move |act| {
+        let at = at.clone();
+        hand.tell(match act {
+            RowAct::Add => Event::AddRow { at },
+            RowAct::Remove(row) => Event::RemoveRow { at, row },
+        });
+    });
+    let spot = spot.clone();
+    row_group(field, look, count, act, move |row| questions(hand, spot.inner(Some(row))))
+}
+
+fn offers(spot: &Spot, question: &Question, language: Language) -> Vec<Offer> {
+    let list = question.kind.list().and_then(|id| spot.form().lists.get(id));
+    let offers = list.into_iter().flat_map(|list| &list.options).map(|option| Offer {
+        value: Value::String(option.value.clone()),
+        label: option.label.get(language).to_owned(),
+        hint: option.hint.as_ref().map(|hint| hint.get(language).to_owned()),
+    });
+    offers.collect()
+}
+
+/// Keyboard, width and memory of a one-line question.
+fn text_look(spot: &Spot, question: &Question, language: Language) -> TextLook {
+    let own = spot.section().is_some_and(|section| section.subject == Subject::Myself);
+    let autocomplete = question.autocomplete.clone().filter(|_| own);
+    let look = TextLook { autocomplete, width: "medium", ..TextLook::default() };
+    match &question.kind {
+        Kind::Email => TextLook { keyboard: "email", width: "long", ..look },
+        Kind::Phone => TextLook { keyboard: "tel", ..look },
+        Kind::PostalCode => TextLook { width: "short", ..look },
+        Kind::Time => TextLook { width: "short", ..look },
+        Kind::Number(number) => TextLook {
+            mode: Some(if number.decimals == 0 { "numeric" } else { "decimal" }),
+            width: "short",
+            unit: number.unit.as_ref().map(|unit| unit.get(language).to_owned()),
+            ..look
+        },
+        Kind::Money(_) => TextLook { mode: Some("decimal"), width: "short", unit: Some("$".to_owned()), ..look },
+        Kind::Text(text) => TextLook {
+            spelling: !spot.form().sensitive && look.autocomplete.is_none() && !text.no_digits,
+            width: match text.max {
+                0..=15 => "short",
+                16..=30 => "medium",
+                _ => "long",
+            },
+            ..look
+        },
+        _ => look,
+    }
+}

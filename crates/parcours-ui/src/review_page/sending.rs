@@ -1,0 +1,53 @@
+//! The sending, as the person sees it: a button that stays in place while the form is on its way, and an honest alert
+//! when it could not be sent.
+
+use parcours_rules::journey::{Event, Sending};
+
+use crate::buttons::secondary;
+use crate::element::{Child, Element, el};
+use crate::hand::Hand;
+use crate::page_heading::level_tag;
+use crate::words::words;
+use crate::{ids, say};
+
+/// « Envoyer la demande »: never disabled, so that the focus is not lost; pressed twice, it still sends once.
+pub(super) fn send_button(hand: Hand) -> Element {
+    let words = words(hand.language());
+    let sending = move || hand.with(|journey| *journey.sending() == Sending::InProgress);
+    el("button")
+        .class("button")
+        .attr("part", "button primary")
+        .attr("type", "submit")
+        .live("aria-disabled", move || sending().then(|| "true".to_owned()))
+        .text(move || if sending() { words.sending } else { words.send }.to_owned())
+}
+
+/// What went wrong, and what to do.
+pub(super) fn failure(hand: Hand) -> Child {
+    let words = words(hand.language());
+    let sentence = move || {
+        hand.with(|journey| match journey.sending() {
+            Sending::Failed(failure) => say::failure(failure, journey.language()),
+            _ => String::new(),
+        })
+    };
+    Child::when(
+        move || hand.with(|journey| matches!(journey.sending(), Sending::Failed(_))),
+        move || {
+            el("div")
+                .class("summary")
+                .attr("part", "failure")
+                .attr("id", ids::FAILURE)
+                .attr("role", "alert")
+                .attr("tabindex", "-1")
+                .child(el(level_tag(hand.level + 1)).child(words.not_sent))
+                .child(el("p").text(sentence))
+                .child(
+                    el("div")
+                        .class("actions")
+                        .child(secondary(words.retry, move || hand.tell(Event::Send)))
+                        .child(secondary(words.print, move || hand.tell(Event::Print))),
+                )
+        },
+    )
+}

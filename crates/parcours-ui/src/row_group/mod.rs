@@ -1,0 +1,82 @@
+//! Questions that repeat: rows that are added and taken away. Rows have numbers, so that everybody means the same one.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use leptos::prelude::*;
+
+use crate::element::{Child, Element, el};
+use crate::field::Field;
+use crate::ids::join;
+use crate::words::{fill, words};
+
+/// What a person did with the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAct {
+    /// Asked for one more.
+    Add,
+    /// Took away the one of that index.
+    Remove(usize),
+}
+
+/// How a group repeats.
+#[derive(Clone, Debug)]
+pub struct RowLook {
+    /// Most rows.
+    pub max: usize,
+    /// Words of the button that adds one.
+    pub add: String,
+    /// Title of a row; `{n}` stands for its number.
+    pub item: String,
+}
+
+/// The group. `count` rows, each made by `row` from its index.
+pub fn row_group(
+    field: &Field,
+    look: RowLook,
+    count: Signal<usize>,
+    act: UnsyncCallback<RowAct>,
+    row: impl Fn(usize) -> Vec<Child> + Send + 'static,
+) -> Element {
+    let RowLook { max, add, item } = look;
+    let words = words(field.language);
+    let legend = field.words_of_label(el("legend").class("title").attr("part", "legend"));
+    let frame = field
+        .frame("fieldset")
+        .attr("id", field.id.clone())
+        .live("aria-describedby", field.describer(""))
+        .child(legend);
+    let id = field.id.clone();
+    let one = move |index: usize| {
+        let id = join(&id, &index.to_string());
+        let title = fill(&item, &(index + 1).to_string());
+        let remove = el("button")
+            .class("link")
+            .attr("type", "button")
+            .child(words.remove)
+            .child(el("span").class("unseen").child(" ").child(title.clone()))
+            .on("click", move |_| act.run(RowAct::Remove(index)));
+        el("fieldset")
+            .class("row")
+            .attr("part", "row")
+            .attr("id", id.clone())
+            .child(el("legend").attr("id", join(&id, "title")).attr("tabindex", "-1").child(title))
+            .children(row(index))
+            .child(remove)
+    };
+    let button = el("button")
+        .class("button secondary")
+        .attr("part", "button")
+        .attr("type", "button")
+        .attr("id", join(&field.id, "add"))
+        .live("aria-disabled", move || (count.get() >= max).then(|| "true".to_owned()))
+        .child(add)
+        .on("click", move |_| {
+            if count.get_untracked() < max {
+                act.run(RowAct::Add);
+            }
+        });
+    let full = move || el("p").class("hint").child(words.most_rows);
+    field.said(field.help(frame).rows(move || count.get(), one)).child(button).when(move || count.get() >= max, full)
+}

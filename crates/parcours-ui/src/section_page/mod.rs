@@ -1,0 +1,39 @@
+//! One section of the form: what is wrong, where one is, the questions, and the way on.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use parcours_rules::journey::{Event, Journey};
+use parcours_schema::Kind;
+
+use crate::buttons::primary;
+use crate::element::{Element, el};
+use crate::hand::Hand;
+use crate::page_heading::page_heading;
+use crate::page_top::{page_form, summary_of, whereabouts};
+use crate::question::questions;
+use crate::spot::Spot;
+use crate::words::words;
+
+/// The page of that section.
+pub fn section_page(hand: Hand, index: usize) -> Element {
+    let form = hand.once(|journey| journey.engine().rules().form().clone());
+    let Some(section) = form.sections.get(index) else { return el("div") };
+    let language = hand.language();
+    let words = words(language);
+    let mut page = page_form(hand, Event::Continue)
+        .child(summary_of(hand))
+        .child(whereabouts(hand))
+        .child(page_heading(section.title.get(language).to_owned(), hand.level));
+    for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
+        if let Some(text) = text {
+            page = page.child(el("p").class(class).child(text.get(language).to_owned()));
+        }
+    }
+    if section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_))) {
+        page = page.child(el("p").class("legend").child(words.required_legend));
+    }
+    let on = if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on };
+    page.children(questions(hand, Spot::of_section(&form, index))).child(el("div").class("actions").child(primary(on)))
+}

@@ -102,7 +102,7 @@ fn postgres(house: &mut House) -> Outcome {
     let server = Postgres::start(house)?;
     run(house
         .command("cargo")
-        .args(["test", "--package", "parcours-receiver"])
+        .args(["test", "--workspace", "--test", "receiver"])
         .env("PARCOURS_TEST_POSTGRES", server.url()))
 }
 

@@ -1,19 +1,11 @@
 //! `cargo xtask schemas`: rewrites the files that are generated and committed. Tests fail when they are stale.
 
 use crate::Outcome;
-use crate::house::{House, read, say, write_file};
+use crate::house::{House, run};
 use crate::site;
 
-/// Rewrites the JSON Schema of each form's payload.
+/// Rewrites the schemas of the definition formats and of each form's answers; names each file.
 pub fn schemas(house: &House) -> Outcome {
     site::program(house)?;
-    for id in site::form_ids(house)? {
-        let source = format!("schemas/forms/{id}/form.json");
-        let schema =
-            read(house.command(&site::parcours(house).to_string_lossy()).args(["export", "json-schema", &source]))?;
-        let place = format!("schemas/export/{id}.schema.json");
-        write_file(&house.root.join(&place), schema.as_bytes())?;
-        say(&place);
-    }
-    Ok(())
+    run(house.command(&site::parcours(house).to_string_lossy()).args(["generate", "schemas", "schemas"]))
 }

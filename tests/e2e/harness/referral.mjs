@@ -141,7 +141,7 @@ export function referral({ page, root, form, language, hands }) {
     async reference() {
       await heading(said.received);
       const text = await root.evaluate((element) => element.shadowRoot.textContent);
-      const found = /[0-9A-Z]{3,}(?:-[0-9A-Z]{3,})+/.exec(text);
+      const found = /P-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text);
       assert.ok(found, "the confirmation gives a reference number");
       return found[0];
     },

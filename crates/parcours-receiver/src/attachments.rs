@@ -12,9 +12,6 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Longest file name kept, in characters.
-const NAME_CHARACTERS: usize = 200;
-
 /// How much a submission may bring along, over all its questions; a question's own limits come on top.
 #[derive(Clone, Copy, Debug)]
 pub struct AttachmentLimits {
@@ -31,9 +28,10 @@ impl Default for AttachmentLimits {
     }
 }
 
-/// The files in the envelope's order, or everything that is wrong with them.
+/// The files, one for each entry and in their order, or everything that is wrong with them.
 ///
-/// `answers` are in normal form: a file named by a hidden answer is unasked for.
+/// `answers` are in normal form: a file named by a hidden answer is unasked for. What is kept of a file's name is what
+/// the normal form kept (no folder, no stray blanks).
 pub(crate) fn check(
     form: &Form,
     answers: &Answers,
@@ -71,13 +69,18 @@ pub(crate) fn check(
 /// An answer that names a file.
 struct Named<'a> {
     at: String,
-    sha256: &'a str,
+    answer: &'a Value,
     question: &'a kinds::Attachment,
 }
 
 impl Named<'_> {
+    fn text(&self, key: &str) -> &str {
+        self.answer.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
     fn names(&self, entry: &AttachmentEntry) -> bool {
-        self.sha256.eq_ignore_ascii_case(&entry.sha256) && entry.at.as_ref().is_none_or(|at| *at == self.at)
+        let here = entry.at.as_ref().is_none_or(|at| *at == self.at);
+        here && self.text("sha256").eq_ignore_ascii_case(&entry.sha256)
     }
 }
 
@@ -104,8 +107,7 @@ fn collect<'a>(
     named: &mut Vec<Named<'a>>,
 ) {
     if let Some(&question) = questions.get(template_of(&at).as_str()).filter(|_| value.is_object()) {
-        let sha256 = value.get("sha256").and_then(Value::as_str).unwrap_or_default();
-        named.push(Named { at, sha256, question });
+        named.push(Named { at, answer: value, question });
         return;
     }
     match value {
@@ -124,17 +126,14 @@ fn open(entry: &AttachmentEntry, answer: &Named<'_>, max_bytes: u64) -> Result<F
     if entry.size > max {
         return Err(FileFault::TooLarge { max });
     }
-    let length = entry.name.chars().count();
-    if length == 0 || length > NAME_CHARACTERS || entry.name.chars().any(char::is_control) {
-        return Err(FileFault::Name);
-    }
     let encoded = entry.content.as_ref().ok_or(FileFault::Missing)?;
     // Four characters are three bytes: a content that is too large is not decoded to find out.
     if encoded.len() as u64 / 4 * 3 > max + 3 {
         return Err(FileFault::TooLarge { max });
     }
     let content = STANDARD.decode(encoded).map_err(|_| FileFault::NotBase64)?;
-    if content.len() as u64 != entry.size {
+    let size = content.len() as u64;
+    if size != entry.size || answer.answer.get("size").and_then(Value::as_u64) != Some(size) {
         return Err(FileFault::Size);
     }
     let sha256 = hex(&Sha256::digest(&content));
@@ -142,10 +141,11 @@ fn open(entry: &AttachmentEntry, answer: &Named<'_>, max_bytes: u64) -> Result<F
         return Err(FileFault::Hash);
     }
     let media_type = type_of(&content).ok_or(FileFault::UnknownType)?;
-    if media_type != entry.media_type || !answer.question.types.iter().any(|taken| taken == media_type) {
+    let said = entry.media_type.eq_ignore_ascii_case(media_type) && answer.text("type") == media_type;
+    if !said || !answer.question.types.iter().any(|taken| taken == media_type) {
         return Err(FileFault::Type);
     }
-    Ok(File { name: entry.name.clone(), media_type: media_type.to_owned(), sha256, content })
+    Ok(File { name: answer.text("name").to_owned(), media_type: media_type.to_owned(), sha256, content })
 }
 
 /// The media type told by the first bytes, for the types forms take.

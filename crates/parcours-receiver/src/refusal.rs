@@ -1,7 +1,8 @@
 //! Why a request is not granted, as data: the status, a stable code, and what the sentence needs. Sentences are in
 //! `words.rs`, their JSON in `problem.rs`.
 //!
-//! No variant holds an answer, a name or a key of the request: what is refused is never repeated.
+//! No variant holds an answer: what is refused is never repeated. The pointer of an unknown key names that key, to its
+//! sender alone; the log gets only the refusal's code.
 
 use crate::storage::StorageError;
 use axum::http::StatusCode;
@@ -92,8 +93,6 @@ pub(crate) enum FileFault {
     TooLarge { max: u64 },
     /// More than `max` files.
     TooMany { max: usize },
-    /// Its name is empty, too long, or holds control characters.
-    Name,
 }
 
 impl FileFault {
@@ -109,7 +108,6 @@ impl FileFault {
             FileFault::Type | FileFault::UnknownType => "attachment_type",
             FileFault::TooLarge { .. } => "attachment_too_large",
             FileFault::TooMany { .. } => "attachment_too_many",
-            FileFault::Name => "attachment_name",
         }
     }
 }

@@ -171,8 +171,11 @@ fn check(
         return Err(Refusal::Answers(fixes));
     }
     submission.answers = report.answers;
-    for entry in &mut submission.attachments {
+    for (entry, file) in submission.attachments.iter_mut().zip(&files) {
         entry.content = None;
+        entry.name.clone_from(&file.name);
+        entry.media_type.clone_from(&file.media_type);
+        entry.sha256.clone_from(&file.sha256);
     }
     Ok((submission, files))
 }

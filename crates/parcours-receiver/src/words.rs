@@ -250,8 +250,6 @@ pub(crate) fn of_file(fault: FileFault, language: Language) -> String {
         }
         FileFault::TooMany { max } if french => format!("Joignez au plus {max} fichiers."),
         FileFault::TooMany { max } => format!("Attach {max} files at most."),
-        FileFault::Name if french => "Renommez ce fichier\u{a0}: 200 caractères au plus, sur une ligne.".into(),
-        FileFault::Name => "Rename this file: 200 characters at most, on one line.".into(),
     }
 }
 

@@ -108,9 +108,39 @@ async fn a_file_that_is_not_what_was_said_is_refused() {
             "attachment_too_large",
         )
         .await;
-        refused(world, "no name", |e| e["attachments"][0]["name"] = json!("a\r\nb"), AT, "attachment_name").await;
+        refused(
+            world,
+            "a size only the answer says",
+            |e| e["answers"]["attachments"][0]["file"]["size"] = json!(5),
+            AT,
+            "attachment_size",
+        )
+        .await;
+        refused(
+            world,
+            "a type only the answer says",
+            |e| e["answers"]["attachments"][0]["file"]["type"] = json!("image/png"),
+            AT,
+            "attachment_type",
+        )
+        .await;
         assert_eq!(world.count("submissions").await, 0);
         assert_eq!(world.count("attachments").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_folder_in_a_name_is_not_kept() {
+    on_each_database(async |world| {
+        let mut sent = with_files(&[(PDF, "application/pdf")]);
+        for entry in ["/attachments/0", "/answers/attachments/0/file"] {
+            sent.pointer_mut(entry).unwrap()["name"] = json!("C:\\Users\\ann\\  bilan.pdf");
+        }
+        assert_eq!(world.post(&sent).await.status, 201);
+        let stored = world.read(&sent["id"]).await;
+        assert_eq!(stored["attachments"][0]["name"], "bilan.pdf");
+        assert_eq!(stored["answers"]["attachments"][0]["file"]["name"], "bilan.pdf");
     })
     .await;
 }

@@ -66,11 +66,14 @@ fn answers(folder: &Path, case: &Map<String, Value>, file: &str) -> Answers {
         assert!(answers.remove(&pointer).is_some(), "{file}: nothing to remove at {pointer}");
     }
     for (pointer, value) in case.get("set").and_then(Value::as_object).into_iter().flatten() {
-        // `Answers::set` edits questions; a whole new row is put in its array here.
+        // `Answers::set` edits questions; a whole row is put in its array here.
         let (above, last) = pointer.rsplit_once('/').unwrap();
         let done = match (last.parse::<usize>(), answers.get(above).cloned().unwrap_or(Value::Array(Vec::new()))) {
-            (Ok(row), Value::Array(mut rows)) if row == rows.len() => {
-                rows.push(value.clone());
+            (Ok(row), Value::Array(mut rows)) if row <= rows.len() => {
+                match rows.get_mut(row) {
+                    Some(old) => *old = value.clone(),
+                    None => rows.push(value.clone()),
+                }
                 answers.set(above, Value::Array(rows))
             }
             _ => answers.set(pointer, value.clone()),

@@ -1,6 +1,16 @@
 //! `parcours`: one command for those who write forms and those who run them. Each subcommand is a file of its name.
+//!
+//! Exit codes: 0 when all is well, 1 when something said on the output is to be corrected, 2 when the work could not be
+//! done (a file that cannot be read, a broken definition), with the reason on standard error.
 
+mod bundle;
+mod check;
+mod definition;
+mod export;
+mod generate;
+mod output;
 mod serve;
+mod validate;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -15,11 +25,23 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Check(check::CheckArgs),
+    Validate(validate::ValidateArgs),
+    Bundle(bundle::BundleArgs),
+    #[command(subcommand)]
+    Export(export::ExportCommand),
+    #[command(subcommand, hide = true)]
+    Generate(generate::GenerateCommand),
     Serve(serve::ServeArgs),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Validate(args) => validate::run(&args),
+        Command::Bundle(args) => bundle::run(&args),
+        Command::Export(command) => export::run(&command),
+        Command::Generate(command) => generate::run(&command),
         Command::Serve(args) => serve::run(args),
     }
 }

@@ -3,13 +3,18 @@
 //! Pure: today's date, the clock, patterns and Unicode tables enter as arguments. A person's mistake is a
 //! [`Problem`](parcours_schema::Problem) in the report; only a broken definition is an `Err`.
 
+mod agenda;
 mod engine;
+#[cfg(feature = "native")]
+pub mod export;
 pub mod formats;
 mod holds;
 pub mod journey;
 mod kinds;
 mod plan;
 mod platform;
+#[cfg(feature = "native")]
+pub mod proof;
 mod report;
 mod rows;
 

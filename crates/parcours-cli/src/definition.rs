@@ -1,0 +1,60 @@
+//! A form on the disk, with the blocks and lists it shares.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use parcours_schema::disk::{Disk, read};
+use parcours_schema::{Fault, Loaded, bundle, load};
+use serde_json::Value;
+
+/// Where a form is, and where what it shares is.
+#[derive(Args, Debug)]
+pub struct Definition {
+    /// The form's file, such as schemas/forms/cli-60508/form.json.
+    #[arg(value_name = "FORM")]
+    pub form: PathBuf,
+    /// Folder of `blocks` and `lists`; by default the one that holds the `forms` folder the form stands in.
+    #[arg(long, value_name = "DIR")]
+    pub library: Option<PathBuf>,
+}
+
+impl Definition {
+    /// The form, or what is wrong with its files.
+    pub fn load(&self) -> Result<Loaded, Vec<Fault>> {
+        load_from(&self.form, self.library.as_deref())
+    }
+
+    /// The form as one document, once it is known to load.
+    pub fn bundle(&self) -> Result<Value, Vec<Fault>> {
+        self.load()?;
+        let text = read(&self.form).map_err(|fault| vec![fault])?;
+        bundle(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
+    }
+}
+
+/// Reads a form file; `shared` is the folder given for its blocks and lists, if any.
+pub fn load_from(form: &Path, shared: Option<&Path>) -> Result<Loaded, Vec<Fault>> {
+    let text = read(form).map_err(|fault| vec![fault])?;
+    load(&name(form), &text, &library(form, shared))
+}
+
+/// A form's faults, one a line.
+pub fn lines(faults: &[Fault]) -> String {
+    faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn name(form: &Path) -> String {
+    form.display().to_string()
+}
+
+fn library(form: &Path, shared: Option<&Path>) -> Disk {
+    match shared {
+        Some(folder) => Disk::new(folder),
+        None => {
+            // A name such as `form.json` says nothing of the folders above it.
+            let named = form.components().any(|part| part.as_os_str() == "forms");
+            let whole = if named { None } else { std::path::absolute(form).ok() };
+            Disk::around(whole.as_deref().unwrap_or(form))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `parcours generate`: rewrites what is generated and committed. For the project's own developers, through
+//! `cargo xtask schemas`; a test fails when a file is stale.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use parcours_rules::export;
+use parcours_schema::meta;
+use serde_json::Value;
+
+use crate::definition;
+use crate::export::pretty;
+use crate::output;
+
+/// Rewrites generated files.
+#[derive(Subcommand, Debug)]
+pub enum GenerateCommand {
+    /// The schemas of the definition formats and of each form's answers.
+    Schemas(SchemasArgs),
+}
+
+/// Where the definitions are.
+#[derive(Args, Debug)]
+pub struct SchemasArgs {
+    /// The folder of definitions.
+    #[arg(default_value = "schemas")]
+    folder: PathBuf,
+}
+
+/// Writes the files, naming each.
+pub fn run(command: &GenerateCommand) -> ExitCode {
+    let GenerateCommand::Schemas(args) = command;
+    let outcome = files(&args.folder).and_then(|files| {
+        for (place, document) in files {
+            let folder = place.parent().unwrap_or(&args.folder);
+            fs::create_dir_all(folder)
+                .and_then(|()| fs::write(&place, pretty(&document)))
+                .map_err(|error| format!("{} cannot be written: {error}.", place.display()))?;
+            output::line(&place.display().to_string());
+        }
+        Ok(())
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => output::refuse(&sentence),
+    }
+}
+
+/// Every generated file of a folder of definitions, with its content.
+fn files(folder: &Path) -> Result<Vec<(PathBuf, Value)>, String> {
+    let mut files: Vec<(PathBuf, Value)> =
+        meta::files().into_iter().map(|(name, document)| (folder.join("meta").join(name), document)).collect();
+    let forms = folder.join("forms");
+    let entries = fs::read_dir(&forms).map_err(|error| format!("{} cannot be read: {error}.", forms.display()))?;
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path().join("form.json")).collect();
+    found.retain(|form| form.is_file());
+    found.sort();
+    for form in found {
+        let loaded = definition::load_from(&form, None).map_err(|faults| definition::lines(&faults))?;
+        let name = format!("{}.schema.json", loaded.form.id);
+        files.push((folder.join("export").join(name), export::json_schema(&loaded.form)));
+    }
+    Ok(files)
+}

@@ -1,0 +1,91 @@
+//! Ids and paths: unique, and able to live in one JSON object of answers.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use parcours_schema::{Kind, Required};
+
+use super::{Findings, Index, Rule};
+
+pub(super) fn check(index: &Index<'_>, findings: &mut Findings) {
+    unique_sections(index, findings);
+    unique_paths(index, findings);
+    no_value_inside_a_value(index, findings);
+    required_where_it_can_be(index, findings);
+    let mut seen = HashSet::new();
+    for (number, check) in index.form.checks.iter().enumerate() {
+        if !seen.insert(&check.id) {
+            let what = format!("two checks are named `{}`.", check.id);
+            findings.error(Rule::Name, format!("/checks/{number}/id"), what, "Give each check its own id.");
+        }
+    }
+}
+
+fn unique_sections(index: &Index<'_>, findings: &mut Findings) {
+    let mut seen = HashSet::new();
+    for (number, section) in index.form.sections.iter().enumerate() {
+        if !seen.insert(&section.id) {
+            let what = format!("two sections are named `{}`.", section.id);
+            findings.error(Rule::Name, format!("/sections/{number}/id"), what, "Give each section its own id.");
+        }
+    }
+}
+
+fn unique_paths(index: &Index<'_>, findings: &mut Findings) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for entry in &index.entries {
+        let path = entry.question.path.as_str();
+        if entry.question.id.contains('-') {
+            let what = format!("the id `{}` has a hyphen.", entry.question.id);
+            findings.error(Rule::Name, format!("{}/id", entry.place), what, "Write `_` in the ids of questions.");
+        }
+        if let Some(first) = seen.insert(path, &entry.place) {
+            let what = format!("the path `{path}` is also that of the question at {first}.");
+            findings.error(Rule::Name, format!("{}/id", entry.place), what, "Give each question its own id.");
+        }
+    }
+}
+
+/// `a` cannot be a text and hold `a.b` at once: that happens when a question at the root has the id of a section.
+fn no_value_inside_a_value(index: &Index<'_>, findings: &mut Findings) {
+    let holds_an_answer = |kind: &Kind| !matches!(kind, Kind::Note(_));
+    let roots: BTreeMap<&str, usize> = (0..index.entries.len())
+        .filter(|position| index.entries[*position].parent.is_none())
+        .filter(|position| holds_an_answer(&index.entries[*position].question.kind))
+        .map(|position| (index.entries[position].question.path.as_str(), position))
+        .filter(|(path, _)| !path.contains('.'))
+        .collect();
+    for entry in index.entries.iter().filter(|entry| entry.parent.is_none()) {
+        let Some((section, _)) = entry.question.path.split_once('.') else { continue };
+        if let Some(root) = roots.get(section).filter(|_| holds_an_answer(&entry.question.kind)) {
+            let other = &index.entries[*root];
+            let what = format!(
+                "`{}` would stand inside the answer of `{section}` (at {}), which is not an object of this section.",
+                entry.question.path, other.place
+            );
+            let fix = "Write `\"root\": true` here too, or rename the question at the root.";
+            findings.error(Rule::Name, format!("{}/id", entry.place), what, fix);
+        }
+    }
+}
+
+fn required_where_it_can_be(index: &Index<'_>, findings: &mut Findings) {
+    for entry in index.entries.iter().filter(|entry| entry.question.required != Required::Never) {
+        let kind = &entry.question.kind;
+        let fix = match kind {
+            Kind::Group(_) | Kind::Address(_) if kind.repeat().is_none() => {
+                "Write `required` on the questions inside it."
+            }
+            Kind::Note(_) | Kind::Computed(_) => "Remove `required`.",
+            _ => continue,
+        };
+        let what = format!("`{}` cannot be required: nobody answers it itself.", entry.question.path);
+        findings.error(Rule::Required, format!("{}/required", entry.place), what, fix);
+    }
+    for entry in &index.entries {
+        if entry.question.missing.is_some() && entry.question.required == Required::Never {
+            let what = format!("`{}` has a sentence for a missing answer, but is never required.", entry.question.path);
+            let fix = "Add `required`, or remove `missing`.";
+            findings.warning(Rule::Required, format!("{}/missing", entry.place), what, fix);
+        }
+    }
+}

@@ -5,6 +5,11 @@ use parcours_schema::Language;
 
 /// The language `Accept-Language` likes best among French and English; French when it names neither.
 pub(crate) fn of_request(headers: &HeaderMap) -> Language {
+    asked(headers).unwrap_or_default()
+}
+
+/// The same, or `None` when the header is absent or names neither.
+pub(crate) fn asked(headers: &HeaderMap) -> Option<Language> {
     let mut best: Option<(f32, Language)> = None;
     let values = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
     for range in values.flat_map(|value| value.split(',')) {
@@ -15,7 +20,7 @@ pub(crate) fn of_request(headers: &HeaderMap) -> Language {
             best = Some((quality, language));
         }
     }
-    best.map_or(Language::Fr, |(_, language)| language)
+    best.map(|(_, language)| language)
 }
 
 #[cfg(test)]

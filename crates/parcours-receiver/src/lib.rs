@@ -9,8 +9,8 @@
 //! | `GET /submissions/{id}/attachments/{sha256}` | the file; needs a token |
 //! | `GET /health` | 200 when the database answers |
 //!
-//! Every refusal is `application/problem+json` (RFC 9457) in French or English: the envelope's language once it is
-//! read, before that the one `Accept-Language` likes best, French by default. In `errors`, `pointer` is a JSON pointer
+//! Every refusal is `application/problem+json` (RFC 9457) in French or English: the one `Accept-Language` likes best,
+//! else the envelope's language once it is read, else French. In `errors`, `pointer` is a JSON pointer
 //! into the **answers**, such as `#/person/address/postal_code`. A mistake of the envelope itself, which no person can
 //! correct in the page, is told in `detail` with a pointer into the envelope.
 //!

@@ -32,10 +32,10 @@ pub(crate) async fn submit(
     OriginalUri(uri): OriginalUri,
     request: Request,
 ) -> Response<Body> {
-    let mut known = Known { language: language::of_request(request.headers()), form: None };
+    let mut known = Known { asked: language::asked(request.headers()), envelope: None, form: None };
     let mut response = match receive(&receiver.inner, request, &mut known).await {
         Ok(received) => created(uri.path(), &received),
-        Err(refusal) => problem::response(&refusal, known.language),
+        Err(refusal) => problem::response(&refusal, known.language()),
     };
     if known.form.is_some() {
         let mut logged = response.extensions().get::<Logged>().cloned().unwrap_or_default();
@@ -47,10 +47,19 @@ pub(crate) async fn submit(
 
 /// What is known of a request so far, for the answer and the log.
 struct Known {
-    /// That of `Accept-Language`, then that of the envelope once it is read.
-    language: Language,
+    /// The language `Accept-Language` asks for.
+    asked: Option<Language>,
+    /// The language of the envelope, once it is read.
+    envelope: Option<Language>,
     /// Id of the form, once it is known to be one of ours.
     form: Option<String>,
+}
+
+impl Known {
+    /// The page asks for its own language; a sender that asks for none wrote its envelope in one.
+    fn language(&self) -> Language {
+        self.asked.or(self.envelope).unwrap_or_default()
+    }
 }
 
 struct Received {
@@ -66,7 +75,7 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     let key = idempotency::key(&parts.headers)?;
 
     let (submission, fingerprint) = apart(move || read(&bytes)).await??;
-    known.language = submission.language;
+    known.envelope = Some(submission.language);
     let id = idempotency::id(&submission.id).ok_or_else(|| envelope("/id", "must be a UUID"))?;
     if id != key {
         return Err(Refusal::KeyMismatch);
@@ -84,12 +93,12 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     if definition.form().revision != submission.form.revision {
         return Err(envelope("/form/revision", "is not the revision of that version of the form"));
     }
-    let (now, limits) = ((inner.clock)(), inner.attachments);
+    let (now, limits, language) = ((inner.clock)(), inner.attachments, known.language());
     let submitted = moment(&submission.submitted_at, "/submitted_at")?;
     moment(&submission.started_at, "/started_at")?;
     findings(&submission.orientation)?;
 
-    let (checked, files) = apart(move || check(&definition, submission, submitted, now, limits)).await??;
+    let (checked, files) = apart(move || check(&definition, submission, language, submitted, now, limits)).await??;
     let new = new_submission(&id, fingerprint, &checked, files, now);
     // Without randomness from the system no reference can be given, so nothing is stored.
     reference::draw().ok_or(Refusal::Failed)?;
@@ -147,6 +156,7 @@ fn findings(ids: &[String]) -> Result<(), Refusal> {
 fn check(
     definition: &Definition,
     mut submission: Submission,
+    language: Language,
     submitted: DateTime<Utc>,
     now: DateTime<Utc>,
     limits: attachments::AttachmentLimits,
@@ -159,7 +169,7 @@ fn check(
         .into_iter()
         .filter(|problem| problem.severity == Severity::Error)
         .map(|problem| {
-            let sentence = parcours_text::sentence(&problem, form, submission.language);
+            let sentence = parcours_text::sentence(&problem, form, language);
             Fix::Answer { problem, sentence }
         })
         .collect();

@@ -91,8 +91,10 @@ fn french(refusal: &Refusal) -> Words {
             },
         ),
         Refusal::Storage(_) => (
-            "La demande n’a pas pu être enregistrée",
-            "Rien n’a été enregistré. Attendez un moment, puis envoyez la même demande de nouveau.".into(),
+            "La base de données ne répond pas comme il faut",
+            "Rien n’est confirmé. Attendez un moment, puis envoyez la même demande de nouveau\u{a0}: elle ne sera pas \
+             comptée deux fois."
+                .into(),
         ),
         Refusal::ReadingClosed => (
             "La lecture n’est pas configurée",
@@ -189,8 +191,9 @@ fn english(refusal: &Refusal) -> Words {
             },
         ),
         Refusal::Storage(_) => (
-            "The request could not be stored",
-            "Nothing was stored. Wait a moment, then send the same request again.".into(),
+            "The database does not answer as it should",
+            "Nothing is confirmed. Wait a moment, then send the same request again: it will not be counted twice."
+                .into(),
         ),
         Refusal::ReadingClosed => (
             "Reading is not set up",

@@ -145,7 +145,7 @@ async fn answers_to_correct_are_named_by_pointers_into_the_answers() {
 }
 
 #[tokio::test]
-async fn the_language_is_the_envelopes_then_the_requests_then_french() {
+async fn the_language_is_the_requests_then_the_envelopes_then_french() {
     on_each_database(async |world| {
         let said = async |accept: Option<&str>, body: &str| {
             let mut request = post(&good());
@@ -159,7 +159,9 @@ async fn the_language_is_the_envelopes_then_the_requests_then_french() {
         english["language"] = json!("en");
         assert_eq!(said(None, "{").await, "fr-CA");
         assert_eq!(said(Some("en-US,en;q=0.9"), "{").await, "en-CA");
-        assert_eq!(said(Some("fr"), &english.to_string()).await, "en-CA");
+        assert_eq!(said(Some("fr"), &english.to_string()).await, "fr-CA");
+        assert_eq!(said(Some("*"), &english.to_string()).await, "en-CA");
+        assert_eq!(said(None, &english.to_string()).await, "en-CA");
     })
     .await;
 }

@@ -13,4 +13,6 @@ pub mod name;
 pub mod number;
 pub mod phone;
 pub mod postal_code;
+#[cfg(test)]
+mod properties;
 pub mod time;

@@ -62,7 +62,7 @@ pub fn of_f64(value: f64) -> Decimal {
     for decimals in 0..9 {
         let scaled = value * scale;
         // Past 2^53 every f64 is whole.
-        if (scaled - round(scaled)).abs() <= 1e-9 * scaled.abs().max(1.0) || scaled.abs() >= 9e15 {
+        if (scaled - round(scaled)).abs() <= 4.0 * f64::EPSILON * scaled.abs().max(1.0) || scaled.abs() >= 9e15 {
             return Decimal { value: round(scaled) / scale, decimals };
         }
         scale *= 10.0;

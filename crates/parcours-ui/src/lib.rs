@@ -13,6 +13,7 @@ pub mod confirmation;
 pub mod date_field;
 pub mod element;
 pub mod error_summary;
+pub mod example;
 pub mod field;
 pub mod file_field;
 pub mod form_view;
@@ -36,7 +37,6 @@ mod spot;
 pub mod status;
 pub mod text_field;
 pub mod tri_field;
-mod words;
 pub mod yes_no_field;
 
 pub use form_view::{ViewOptions, form_view};

@@ -1,23 +1,26 @@
 //! Words about a journey: problems, refused files, failures, live messages. One place that asks `parcours-text`.
 
 use parcours_rules::journey::{Failure, FailureKind, FileRefusal, Status};
-use parcours_schema::{Form, Language};
-use parcours_text::label_at;
+use parcours_schema::{Code, Form, Kind, Language, Problem, template_of};
+use parcours_text::{label_at, sentence};
 
-use crate::words::{fill, words};
+use parcours_text::{fill, words};
 
-/// Why a file was not taken.
-pub fn refusal(reason: FileRefusal, language: Language) -> &'static str {
-    match (language, reason) {
-        (Language::Fr, FileRefusal::Type) => "Ce type de fichier n’est pas accepté. Choisissez-en un autre.",
-        (Language::Fr, FileRefusal::TooLarge) => "Ce fichier est trop lourd. Choisissez un fichier plus léger.",
-        (Language::Fr, FileRefusal::Empty) => "Ce fichier est vide. Choisissez-en un autre.",
-        (Language::Fr, FileRefusal::Unreadable) => "Ce fichier n’a pas pu être lu. Choisissez-le de nouveau.",
-        (Language::En, FileRefusal::Type) => "This type of file is not accepted. Choose another.",
-        (Language::En, FileRefusal::TooLarge) => "This file is too large. Choose a smaller one.",
-        (Language::En, FileRefusal::Empty) => "This file is empty. Choose another.",
-        (Language::En, FileRefusal::Unreadable) => "This file could not be read. Choose it again.",
-    }
+/// Why the file chosen at that pointer was not taken.
+pub fn refusal(reason: FileRefusal, at: &str, form: &Form, language: Language) -> String {
+    let code = match reason {
+        FileRefusal::Empty => return words(language).file_empty.to_owned(),
+        FileRefusal::Unreadable => return words(language).file_unreadable.to_owned(),
+        FileRefusal::Type => Code::AttachmentType,
+        FileRefusal::TooLarge => {
+            let question = form.question(&template_of(at));
+            match question.map(|question| &question.kind) {
+                Some(Kind::Attachment(kind)) => Code::AttachmentTooLarge { max: kind.max_bytes },
+                _ => Code::AttachmentType,
+            }
+        }
+    };
+    sentence(&Problem::error(at, code), form, language)
 }
 
 /// What the live region says.
@@ -32,7 +35,7 @@ pub fn status(status: &Status, form: &Form, language: Language) -> String {
         }
         Status::FileReading { .. } => words.file_reading.to_owned(),
         Status::FileTaken { name, .. } => fill(words.file_taken, name),
-        Status::FileRefused { reason, .. } => refusal(*reason, language).to_owned(),
+        Status::FileRefused { at, reason } => refusal(*reason, at, form, language),
         Status::FileRemoved { .. } => words.file_removed.to_owned(),
         Status::Sending => words.sending.to_owned(),
     }
@@ -40,24 +43,26 @@ pub fn status(status: &Status, form: &Form, language: Language) -> String {
 
 /// Why the form was not sent, and what to do.
 pub fn failure(failure: &Failure, language: Language) -> String {
-    let text = match language {
-        Language::Fr => match failure.kind {
-            FailureKind::Offline | FailureKind::Network | FailureKind::Timeout => {
-                "Vérifiez votre connexion, puis réessayez. Vos réponses sont toujours affichées ici."
-            }
-            _ => "Le service n’a pas pu la recevoir. Vos réponses sont toujours affichées ici.",
-        },
-        Language::En => match failure.kind {
-            FailureKind::Offline | FailureKind::Network | FailureKind::Timeout => {
-                "Check your connection, then try again. Your answers are still here."
-            }
-            _ => "The service could not receive it. Your answers are still here.",
-        },
+    let words = words(language);
+    let text = match failure.kind {
+        FailureKind::Offline => words.failed_offline,
+        FailureKind::Network => words.failed_network,
+        FailureKind::Timeout => words.failed_timeout,
+        FailureKind::NotSet => words.failed_not_set,
+        FailureKind::SignInNeeded => words.failed_sign_in,
+        FailureKind::Forbidden => words.failed_forbidden,
+        FailureKind::NotFound => words.failed_not_found,
+        FailureKind::Conflict => words.failed_conflict,
+        FailureKind::TooLarge => words.failed_too_large,
+        FailureKind::WrongType => words.failed_wrong_type,
+        FailureKind::Refused => words.failed_refused,
+        FailureKind::Busy { retry_after: Some(seconds) } => {
+            return fill(words.failed_busy_for, &seconds.to_string());
+        }
+        FailureKind::Busy { retry_after: None } => words.failed_busy,
+        FailureKind::Status(_) => words.failed_status,
+        FailureKind::NoReference => words.failed_no_reference,
+        FailureKind::FileUnreadable => words.failed_file,
     };
-    let mut text = text.to_owned();
-    if let Some(detail) = &failure.detail {
-        text.push(' ');
-        text.push_str(detail);
-    }
-    text
+    text.to_owned()
 }

@@ -1,4 +1,4 @@
-//! One box: a statement one agrees with, or a yes that may be left out. Never ticked beforehand.
+//! One box: a statement one agrees with, under its short name, or a yes that may be left out. Never ticked beforehand.
 
 pub mod examples;
 #[cfg(test)]
@@ -11,21 +11,30 @@ use crate::element::{Element, el};
 use crate::field::Field;
 use crate::ids::join;
 
-/// The box; above it, the whole statement when the label is only its short name.
-pub fn checkbox_field(field: &Field, statement: Option<String>) -> Element {
-    let (state, answer) = (field.state, field.answer);
-    let more = if statement.is_some() { "statement" } else { "" };
-    let input = field
-        .states(el("input").attr("type", "checkbox").attr("id", field.id.clone()))
-        .live("aria-describedby", field.describer(more))
-        .checked(move || state.with(|s| s.value == Some(Value::Bool(true))))
-        .on("change", move |event| answer.run(event_target_checked(&event).then_some(Value::Bool(true))));
+/// A yes that may be left out: the box, and the question beside it.
+pub fn checkbox_field(field: &Field) -> Element {
     let label = field.words_of_label(el("label").attr("for", field.id.clone()));
-    let frame = field.frame("div");
-    let frame = match statement {
-        Some(statement) => frame.child(el("p").attr("id", join(&field.id, "statement")).child(statement)),
-        None => frame,
-    };
-    let row = el("div").class("option").attr("part", "option").child(input).child(label);
-    field.said(field.help(frame.child(row)))
+    let row = el("div")
+        .class("option")
+        .attr("part", "option")
+        .child(the_box(field).attr("id", field.id.clone()))
+        .child(label);
+    field.said(field.help(field.frame("div").child(row)))
+}
+
+/// A statement one agrees with: its short name above, the whole statement beside the box.
+pub fn statement_field(field: &Field, statement: String) -> Element {
+    let id = join(&field.id, "box");
+    let label = el("label").attr("for", id.clone()).child(statement);
+    let row = el("div").class("option").attr("part", "option").child(the_box(field).attr("id", id)).child(label);
+    field.said(field.help(field.fieldset("")).child(row))
+}
+
+fn the_box(field: &Field) -> Element {
+    let (state, answer) = (field.state, field.answer);
+    field
+        .states(el("input").attr("type", "checkbox"))
+        .live("aria-describedby", field.describer(""))
+        .checked(move || state.with(|s| s.value == Some(Value::Bool(true))))
+        .on("change", move |event| answer.run(event_target_checked(&event).then_some(Value::Bool(true))))
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::element::{Element, el};
 use crate::field::Field;
 use crate::ids::join;
-use crate::words::words;
+use parcours_text::words;
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub fn radios(field: &Field, offers: Vec<Offer>, inline: bool) -> Element {
     let rows = el("div").class(if inline { "options inline" } else { "options" }).children(options);
     let state = field.state;
     let frame = field
-        .fieldset()
+        .fieldset("")
         .attr("role", "radiogroup")
         .live("aria-required", move || state.with(|s| s.required).then(|| "true".to_owned()))
         .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()));

@@ -10,7 +10,7 @@ use crate::buttons::secondary;
 use crate::element::{Element, el};
 use crate::hand::Hand;
 use crate::page_heading::{level_tag, page_heading};
-use crate::words::words;
+use parcours_text::words;
 
 /// The page that closes a journey.
 pub fn confirmation(hand: Hand) -> Element {

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use crate::element::{Element, el};
 use crate::field::{Field, text_of};
 use crate::ids::join;
-use crate::words::words;
+use parcours_text::words;
 
 const PARTS: [DatePart; 3] = [DatePart::Day, DatePart::Month, DatePart::Year];
 
@@ -23,7 +23,7 @@ pub fn date_field(field: &Field) -> Element {
 
 /// Fields for some parts of a date.
 pub(crate) fn parts_field(field: &Field, parts: &[DatePart]) -> Element {
-    let frame = field.help(field.fieldset());
+    let frame = field.help(field.fieldset(""));
     let inputs = parts.iter().map(|part| part_input(field, *part));
     field.said(frame.child(el("div").class("parts").children(inputs)))
 }

@@ -11,7 +11,7 @@ use crate::buttons::link;
 use crate::element::{Element, el};
 use crate::ids;
 use crate::page_heading::level_tag;
-use crate::words::{fill, words};
+use parcours_text::words;
 
 /// One thing to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,7 @@ pub struct Entry {
 
 /// The summary. `go` takes the person to a question.
 pub fn error_summary(entries: Vec<Entry>, level: u8, language: Language, go: UnsyncCallback<String>) -> Element {
-    let words = words(language);
-    let title = match entries.len() {
-        1 => words.one_error.to_owned(),
-        many => fill(words.many_errors, &many.to_string()),
-    };
+    let title = words(language).errors_to_fix(entries.len());
     let items = entries.into_iter().map(|Entry { target, text }| {
         el("li").child(match target {
             Some(at) => link(&ids::id_of(&at), text, move || go.run(at.clone())),

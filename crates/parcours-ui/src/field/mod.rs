@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::element::{Element, el};
 use crate::ids::join;
-use crate::words::words;
+use parcours_text::words;
 
 /// Where a component reports what was answered; `None` clears the answer.
 pub type Answer = UnsyncCallback<Option<Value>>;
@@ -69,11 +69,11 @@ impl Field {
     }
 
     /// The fieldset of a question with several controls, described, its legend first.
-    pub fn fieldset(&self) -> Element {
+    pub fn fieldset(&self, more: &'static str) -> Element {
         let legend = el("legend").class("label").attr("part", "label");
         self.frame("fieldset")
             .attr("id", self.id.clone())
-            .live("aria-describedby", self.describer(""))
+            .live("aria-describedby", self.describer(more))
             .child(self.words_of_label(legend))
     }
 

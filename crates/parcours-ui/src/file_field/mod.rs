@@ -11,7 +11,7 @@ use parcours_text::format;
 use crate::element::{Element, el};
 use crate::field::Field;
 use crate::ids::join;
-use crate::words::{fill, words};
+use parcours_text::{fill, words};
 
 /// What a person did with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::review_page::review_page;
 use crate::say;
 use crate::section_page::section_page;
 use crate::status::status;
-use crate::words::words;
+use parcours_text::words;
 
 /// What the host page decides about the view.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use parcours_schema::Language;
 
 use crate::buttons::link;
 use crate::element::Element;
-use crate::words::words;
+use parcours_text::words;
 
 /// The link, in the language it leads to.
 pub fn language_switch(language: Language, switch: UnsyncCallback<Language>) -> Element {
@@ -18,6 +18,7 @@ pub fn language_switch(language: Language, switch: UnsyncCallback<Language>) -> 
         Language::En => Language::Fr,
     };
     link("", words(language).other_language.to_owned(), move || switch.run(other))
+        .attr("id", "language")
         .class("switch")
         .attr("lang", other.tag())
         .attr("hreflang", other.tag())

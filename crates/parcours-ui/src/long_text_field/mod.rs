@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::element::{Element, el};
 use crate::field::Field;
 use crate::ids::join;
-use crate::words::{fill, words};
+use parcours_text::words;
 
 /// How several lines are typed.
 #[derive(Clone, Copy, Debug)]
@@ -38,10 +38,7 @@ pub fn long_text_field(field: &Field, look: LongTextLook) -> Element {
         .on("input", move |event| answer.run(Some(Value::String(event_target_value(&event)))));
     let count = el("p").class("count").attr("id", join(&field.id, "count")).text(move || {
         let typed = counted.typed().trim().chars().count();
-        match look.max.checked_sub(typed) {
-            Some(left) => fill(words.left, &left.to_string()),
-            None => fill(words.too_many, &(typed - look.max).to_string()),
-        }
+        words.characters_left(typed, look.max)
     });
     field.said(frame.child(control).child(count))
 }

@@ -18,7 +18,7 @@ use crate::element::{Element, el};
 use crate::field::Field;
 use crate::ids::join;
 use crate::text_field::{TextLook, line};
-use crate::words::{fill, words};
+use parcours_text::words;
 
 /// Which suggestions are in sight.
 #[derive(Clone, Default, PartialEq)]
@@ -48,13 +48,8 @@ pub fn place_field(
         move |typed: Option<String>| {
             let typed = typed.unwrap_or_else(|| untrack(|| field.typed()));
             let shown = suggestions.find(&typed);
-            let words = words(language);
             if !typed.trim().is_empty() {
-                announce.run(match shown.len() {
-                    0 => words.no_suggestion.to_owned(),
-                    1 => words.one_suggestion.to_owned(),
-                    many => fill(words.suggestions, &many.to_string()),
-                });
+                announce.run(words(language).suggestions_found(shown.len()));
             }
             sight.set(Sight { shown, active: None });
         }

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use parcours_rules::journey::{Event, Journey};
-use parcours_schema::{Code, Kind, Problem, Question, Severity};
-use parcours_text::sentence;
+use parcours_schema::{Code, Kind, Language, Problem, Question, Severity};
+use parcours_text::{fill, format, sentence, words};
 
 use crate::field::{Field, FieldState};
 use crate::hand::Hand;
@@ -28,7 +28,7 @@ pub(super) fn field_of(hand: Hand, spot: &Spot, question: &Question) -> Field {
     Field {
         id: id_of(&spot.at),
         label: question.label.get(language).to_owned(),
-        hint: question.hint.as_ref().map(|hint| hint.get(language).to_owned()),
+        hint: question.hint.as_ref().map(|hint| hint.get(language).to_owned()).or_else(|| example(question, language)),
         language,
         state: state.into(),
         answer,
@@ -46,12 +46,31 @@ fn state_of(journey: &Journey, at: &str, group: bool, file: bool) -> FieldState 
     FieldState {
         required: state.required,
         value: if group { None } else { engine.raw(at).cloned() },
-        error: refused.map(|reason| say::refusal(reason, journey.language()).to_owned()).or_else(|| error.map(say)),
+        error: refused
+            .map(|reason| say::refusal(reason, at, journey.form(), journey.language()))
+            .or_else(|| error.map(say)),
         wrong_parts: match error.map(|problem| &problem.code) {
             Some(Code::DateMissing { parts }) => parts.clone(),
             _ => Vec::new(),
         },
         warning: first(Severity::Warning).map(say),
         prefilled: journey.is_prefilled(at),
+    }
+}
+
+/// The hint of a question whose author gave none, where people must know how to write the answer.
+fn example(question: &Question, language: Language) -> Option<String> {
+    let words = words(language);
+    match &question.kind {
+        Kind::Date(_) => Some(words.date_example.to_owned()),
+        Kind::Month(_) => Some(words.month_example.to_owned()),
+        Kind::Time => Some(words.time_example.to_owned()),
+        Kind::Attachment(kind) => {
+            let mut text = format::file_types(Some(&question.kind), language);
+            text.push_str(", ");
+            text.push_str(&format::bytes(kind.max_bytes, language));
+            Some(fill(words.file_types, &text))
+        }
+        _ => None,
     }
 }

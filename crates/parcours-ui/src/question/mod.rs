@@ -11,7 +11,7 @@ use parcours_schema::{Kind, Language, Question, Subject};
 use serde_json::Value;
 
 use self::follow::{field_of, is_visible};
-use crate::checkbox_field::checkbox_field;
+use crate::checkbox_field::{checkbox_field, statement_field};
 use crate::choice_field::{Offer, radios, select};
 use crate::choices_field::choices_field;
 use crate::date_field::date_field;
@@ -65,8 +65,8 @@ fn one(hand: Hand, spot: &Spot) -> Element {
         Kind::Date(_) => date_field(&field),
         Kind::Month(_) => month_field(&field),
         Kind::YesNo(YesNoLook::Radios) => yes_no_field(&field),
-        Kind::YesNo(YesNoLook::Checkbox) => checkbox_field(&field, None),
-        Kind::Attestation(kind) => checkbox_field(&field, Some(kind.statement.get(language).to_owned())),
+        Kind::YesNo(YesNoLook::Checkbox) => checkbox_field(&field),
+        Kind::Attestation(kind) => statement_field(&field, kind.statement.get(language).to_owned()),
         Kind::Tri => tri_field(&field),
         Kind::Choice(kind) => {
             let offers = offers(spot, question, language);

@@ -10,7 +10,7 @@ use crate::hand::Hand;
 use crate::ids::{edit_link_id, id_of};
 use crate::page_heading::level_tag;
 use crate::spot::Spot;
-use crate::words::words;
+use parcours_text::words;
 
 /// The section's heading and its lines.
 pub(super) fn section_list(hand: Hand, index: usize) -> Element {

@@ -16,7 +16,7 @@ use crate::element::{Element, el};
 use crate::hand::Hand;
 use crate::page_heading::page_heading;
 use crate::page_top::{page_form, summary_key, summary_of, whereabouts};
-use crate::words::words;
+use parcours_text::words;
 
 /// The review page.
 pub fn review_page(hand: Hand) -> Element {

@@ -7,8 +7,8 @@ use crate::buttons::secondary;
 use crate::element::{Child, Element, el};
 use crate::hand::Hand;
 use crate::page_heading::level_tag;
-use crate::words::words;
 use crate::{ids, say};
+use parcours_text::words;
 
 /// « Envoyer la demande »: never disabled, so that the focus is not lost; pressed twice, it still sends once.
 pub(super) fn send_button(hand: Hand) -> Element {
@@ -31,6 +31,13 @@ pub(super) fn failure(hand: Hand) -> Child {
             _ => String::new(),
         })
     };
+    // The server's own words, as plain text.
+    let detail = move || {
+        hand.with(|journey| match journey.sending() {
+            Sending::Failed(failure) => failure.detail.clone().unwrap_or_default(),
+            _ => String::new(),
+        })
+    };
     Child::when(
         move || hand.with(|journey| matches!(journey.sending(), Sending::Failed(_))),
         move || {
@@ -42,6 +49,8 @@ pub(super) fn failure(hand: Hand) -> Child {
                 .attr("tabindex", "-1")
                 .child(el(level_tag(hand.level + 1)).child(words.not_sent))
                 .child(el("p").text(sentence))
+                .child(el("p").text(detail))
+                .child(el("p").child(words.not_sent_kept))
                 .child(
                     el("div")
                         .class("actions")

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::element::{Child, Element, el};
 use crate::field::Field;
 use crate::ids::join;
-use crate::words::{fill, words};
+use parcours_text::{fill, words};
 
 /// What a person did with the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

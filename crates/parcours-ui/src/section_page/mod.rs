@@ -14,7 +14,7 @@ use crate::page_heading::page_heading;
 use crate::page_top::{page_form, summary_of, whereabouts};
 use crate::question::questions;
 use crate::spot::Spot;
-use crate::words::words;
+use parcours_text::words;
 
 /// The page of that section.
 pub fn section_page(hand: Hand, index: usize) -> Element {

@@ -7,7 +7,7 @@ mod tests;
 use crate::choice_field::{Offer, radios};
 use crate::element::Element;
 use crate::field::Field;
-use crate::words::words;
+use parcours_text::words;
 
 /// Three buttons.
 pub fn tri_field(field: &Field) -> Element {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::choice_field::{Offer, radios};
 use crate::element::Element;
 use crate::field::Field;
-use crate::words::words;
+use parcours_text::words;
 
 /// Two buttons.
 pub fn yes_no_field(field: &Field) -> Element {

@@ -1,12 +1,12 @@
 //! Answers kept together with what follows from them. Changing one answer looks again only at what depends on it.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parcours_schema::kinds::Compute;
 use parcours_schema::{Answers, Code, Form, Kind, Problem, Required, Severity, limits};
 use serde_json::{Map, Value};
 
+use crate::agenda::{Agenda, JUDGE, SHOW};
 use crate::kinds::{Reader, Reading, nam};
 use crate::plan::{Edge, NodeId, Part, Step};
 use crate::rows::Rows;
@@ -31,25 +31,22 @@ pub struct State {
 
 type Instance = (NodeId, Rows);
 
-/// A thing to do again, in the order in which it must be done: all showing first, by rank, then judging.
-type Task = (bool, usize, NodeId, Rows);
-const SHOW: bool = false;
-const JUDGE: bool = true;
-
 /// Answers and what follows from them, kept up to date edit by edit.
 pub struct Engine {
     rules: Arc<Rules>,
     context: Context,
     answers: Answers,
-    states: BTreeMap<Instance, State>,
+    /// By node, the rows that are there with what is known of them, in the order of the rows.
+    states: Vec<Vec<(Rows, State)>>,
     looked_at: usize,
 }
 
 impl Engine {
     /// Starts from answers, raw or in normal form.
     pub fn new(rules: Arc<Rules>, answers: Answers, context: Context) -> Engine {
-        let mut engine = Engine { rules, context, answers, states: BTreeMap::new(), looked_at: 0 };
-        let mut tasks = BTreeSet::new();
+        let states = rules.nodes.iter().map(|_| Vec::new()).collect();
+        let mut engine = Engine { rules, context, answers, states, looked_at: 0 };
+        let mut tasks = Agenda::default();
         for id in 0..engine.rules.nodes.len() {
             engine.add_instances(id, 0, Rows::NONE, &mut tasks);
         }
@@ -85,7 +82,7 @@ impl Engine {
     /// What is known of the question at a pointer; `None` when there is no such question or row.
     pub fn state(&self, pointer: &str) -> Option<&State> {
         let (id, rows) = self.rules.find(pointer)?;
-        self.states.get(&(id, rows))
+        self.state_of((id, rows))
     }
 
     /// Whether a section is shown.
@@ -116,15 +113,21 @@ impl Engine {
                 self.answers.remove(pointer);
             }
         }
-        let mut tasks = BTreeSet::new();
+        let mut tasks = Agenda::default();
         if self.rules.question(id).is_some_and(|question| question.kind.group().is_some()) {
             self.forget_inside(id, rows, &mut tasks);
         }
         self.add_task(SHOW, id, rows, &mut tasks);
-        let mut changed = self.settle(tasks);
-        changed.retain(|instance| *instance != (id, rows));
-        let others = changed.into_iter().filter(|(id, _)| self.rules.nodes[*id].part == Part::Question);
-        std::iter::once((id, rows)).chain(others).map(|(id, rows)| self.rules.pointer(id, rows)).collect()
+        let mut pointers = vec![pointer.to_owned()];
+        for (id, rows) in self.settle(tasks) {
+            if self.rules.nodes[id].part == Part::Question {
+                let pointer = self.rules.pointer(id, rows);
+                if !pointers.contains(&pointer) {
+                    pointers.push(pointer);
+                }
+            }
+        }
+        pointers
     }
 
     /// How many rows a repeating group has.
@@ -177,8 +180,13 @@ impl Engine {
         value.filter(|value| !value.is_null())
     }
 
-    pub(crate) fn state_of(&self, instance: Instance) -> Option<&State> {
-        self.states.get(&instance)
+    pub(crate) fn state_of(&self, (id, rows): Instance) -> Option<&State> {
+        let place = self.place_of((id, rows)).ok()?;
+        self.states[id].get(place).map(|(_, state)| state)
+    }
+
+    fn place_of(&self, (id, rows): Instance) -> Result<usize, usize> {
+        self.states[id].binary_search_by(|(at, _)| at.cmp(&rows))
     }
 
     /// How many rows are looked at: never more than [`limits::ROWS`].
@@ -194,12 +202,12 @@ impl Engine {
             .all(|(depth, group)| (rows.get(depth) as usize) < self.row_count(*group, rows.first(depth)))
     }
 
-    fn add_task(&self, phase: bool, id: NodeId, rows: Rows, tasks: &mut BTreeSet<Task>) {
-        tasks.insert((phase, self.rules.nodes[id].rank, id, rows));
+    fn add_task(&self, phase: bool, id: NodeId, rows: Rows, tasks: &mut Agenda) {
+        tasks.add((phase, self.rules.nodes[id].rank, id, rows));
     }
 
     /// Adds the showing of every instance of a node that shares the first `depth` rows.
-    fn add_instances(&self, id: NodeId, depth: usize, rows: Rows, tasks: &mut BTreeSet<Task>) {
+    fn add_instances(&self, id: NodeId, depth: usize, rows: Rows, tasks: &mut Agenda) {
         self.each_instance(id, depth, rows, &mut |rows| self.add_task(SHOW, id, rows, tasks));
     }
 
@@ -212,12 +220,12 @@ impl Engine {
 
     /// After a whole group was given anew: what was known inside is dropped, what is there now is to be shown, and
     /// whatever read the old rows is to be looked at again.
-    fn forget_inside(&mut self, id: NodeId, rows: Rows, tasks: &mut BTreeSet<Task>) {
+    fn forget_inside(&mut self, id: NodeId, rows: Rows, tasks: &mut Agenda) {
         let depth = self.rules.nodes[id].chain.len();
         let mut inside = self.rules.nodes[id].children.clone();
         while let Some(node) = inside.pop() {
             inside.extend(&self.rules.nodes[node].children);
-            self.states.retain(|(other, at), _| *other != node || at.first(depth) != rows.first(depth));
+            self.states[node].retain(|(at, _)| at.first(depth) != rows.first(depth));
             self.add_instances(node, depth, rows.first(depth), tasks);
             let rules = self.rules.clone();
             for (phase, edges) in [(SHOW, &rules.nodes[node].shows), (JUDGE, &rules.nodes[node].judges)] {
@@ -233,25 +241,28 @@ impl Engine {
 
     // Settling
 
-    fn settle(&mut self, mut tasks: BTreeSet<Task>) -> BTreeSet<Instance> {
+    /// Does what is on the agenda, and returns what changed, some of it twice.
+    fn settle(&mut self, mut tasks: Agenda) -> Vec<Instance> {
         let rules = self.rules.clone();
-        let mut changed = BTreeSet::new();
-        while let Some((phase, _, id, rows)) = tasks.pop_first() {
+        let mut changed = Vec::new();
+        while let Some((phase, _, id, rows)) = tasks.next() {
             self.looked_at += 1;
             let instance = (id, rows);
-            let old = self.states.get(&instance);
             if phase == JUDGE {
                 let (required, problems) = self.judge(instance);
-                if let Some(state) = self.states.get_mut(&instance)
+                if let Ok(place) = self.place_of(instance)
+                    && let (_, state) = &mut self.states[id][place]
                     && (state.required != required || state.problems != problems)
                 {
                     state.required = required;
                     state.problems = problems;
-                    changed.insert(instance);
+                    changed.push(instance);
                 }
                 continue;
             }
             let mut new = self.show(instance);
+            let place = self.place_of(instance);
+            let old = place.ok().map(|place| &self.states[id][place].1);
             let same = old.is_some_and(|old| {
                 old.visible == new.visible && old.given == new.given && old.value == new.value && old.read == new.read
             });
@@ -262,8 +273,11 @@ impl Engine {
                 new.required = old.required;
                 new.problems.clone_from(&old.problems);
             }
-            self.states.insert(instance, new);
-            changed.insert(instance);
+            match place {
+                Ok(place) => self.states[id][place].1 = new,
+                Err(place) => self.states[id].insert(place, (rows, new)),
+            }
+            changed.push(instance);
             self.add_task(JUDGE, id, rows, &mut tasks);
             for (phase, edges) in [(SHOW, &rules.nodes[id].shows), (JUDGE, &rules.nodes[id].judges)] {
                 for Edge { node, shared } in edges {
@@ -278,7 +292,7 @@ impl Engine {
 
     /// The state of an instance that is shown; `None` when it is hidden or not there.
     fn shown(&self, instance: Instance) -> Option<&State> {
-        self.states.get(&instance).filter(|state| state.visible)
+        self.state_of(instance).filter(|state| state.visible)
     }
 
     fn show(&self, (id, rows): Instance) -> State {

@@ -4,7 +4,6 @@
 //! depend on that. *Judged*: whether it is required and what is wrong with it; nothing depends on that. Keeping them
 //! apart lets "required unless a reason is given" and "the reason is asked when it is empty" live together.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parcours_schema::{Condition, Fault, Form, Kind, Question, Required, pointer_of};
@@ -72,9 +71,9 @@ pub(crate) struct Node {
 pub struct Rules {
     form: Arc<Form>,
     pub(crate) nodes: Vec<Node>,
-    paths: BTreeMap<String, NodeId>,
+    paths: Paths,
     /// Ids of the sections that are objects in the answers.
-    pub(crate) containers: BTreeSet<String>,
+    pub(crate) containers: Vec<String>,
 }
 
 impl Rules {
@@ -84,13 +83,13 @@ impl Rules {
     /// References to questions that do not exist or cannot be read from where they stand, and circles of conditions.
     pub fn compile(form: Arc<Form>) -> Result<Arc<Rules>, Vec<Fault>> {
         let mut compiler =
-            Compiler { form: form.clone(), nodes: Vec::new(), paths: BTreeMap::new(), faults: Vec::new() };
-        let mut containers = BTreeSet::new();
+            Compiler { form: form.clone(), nodes: Vec::new(), paths: Paths::default(), faults: Vec::new() };
+        let mut containers: Vec<String> = Vec::new();
         for (index, section) in form.sections.iter().enumerate() {
             let id = compiler.add(Part::Section(index), vec![index], Vec::new(), None, Vec::new());
             for (inner, question) in section.questions.iter().enumerate() {
-                if question.path != question.id {
-                    containers.insert(section.id.clone());
+                if question.path != question.id && !containers.contains(&section.id) {
+                    containers.push(section.id.clone());
                 }
                 compiler.add_question(question, vec![index, inner], id, Vec::new(), Vec::new());
             }
@@ -113,7 +112,7 @@ impl Rules {
     }
 
     pub(crate) fn node_of(&self, path: &str) -> Option<NodeId> {
-        self.paths.get(path).copied()
+        self.paths.get(path)
     }
 
     /// The question of a node; `None` for a section or a check.
@@ -168,10 +167,32 @@ pub(crate) fn common(a: &[NodeId], b: &[NodeId]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
+/// Nodes by path, in the order of the paths.
+#[derive(Default)]
+struct Paths(Vec<(String, NodeId)>);
+
+impl Paths {
+    fn get(&self, path: &str) -> Option<NodeId> {
+        let found = self.0.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok()?;
+        self.0.get(found).map(|(_, id)| *id)
+    }
+
+    /// False when the path is taken.
+    fn add(&mut self, path: &str, id: NodeId) -> bool {
+        match self.0.binary_search_by(|(other, _)| other.as_str().cmp(path)) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, (path.to_owned(), id));
+                true
+            }
+        }
+    }
+}
+
 struct Compiler {
     form: Arc<Form>,
     nodes: Vec<Node>,
-    paths: BTreeMap<String, NodeId>,
+    paths: Paths,
     faults: Vec<Fault>,
 }
 
@@ -219,7 +240,7 @@ impl Compiler {
             steps.push(Step::Key(question.id.clone()));
         }
         let id = self.add(Part::Question, place.clone(), steps.clone(), Some(parent), chain.clone());
-        if self.paths.insert(question.path.clone(), id).is_some() {
+        if !self.paths.add(&question.path, id) {
             self.fault(&question.path, "two questions have this path.".to_owned(), "Give one of them another id.");
         }
         let mut chain = chain;
@@ -314,7 +335,7 @@ impl Compiler {
             Condition::Answer { path, .. } => self.read_one(reader, path, at, chain, widest, phase),
             Condition::Some { group, that } => {
                 self.read_one(reader, group, at, chain, widest, phase);
-                let Some(&id) = self.paths.get(group) else { return };
+                let Some(id) = self.paths.get(group) else { return };
                 let repeats = question_at(&self.form, &self.nodes[id].place).is_some_and(|q| q.kind.repeat().is_some());
                 if !repeats {
                     self.fault(at, format!("`{group}` has no rows."), "Use `some` on a group that repeats.");
@@ -333,7 +354,7 @@ impl Compiler {
     }
 
     fn read_one(&mut self, reader: NodeId, path: &str, at: &str, chain: &[NodeId], widest: usize, phase: Phase) {
-        let Some(&source) = self.paths.get(path) else {
+        let Some(source) = self.paths.get(path) else {
             self.fault(at, format!("no question has the path `{path}`."), "Correct the path.");
             return;
         };
@@ -361,16 +382,16 @@ impl Compiler {
                 waiting[edge.node] += 1;
             }
         }
-        let mut ready: BTreeSet<NodeId> = (0..self.nodes.len()).filter(|id| waiting[*id] == 0).collect();
+        let mut ready: Vec<NodeId> = (0..self.nodes.len()).filter(|id| waiting[*id] == 0).collect();
         let mut rank = 0;
-        while let Some(id) = ready.pop_first() {
+        while let Some(id) = ready.pop() {
             self.nodes[id].rank = rank;
             rank += 1;
             for index in 0..self.nodes[id].shows.len() {
                 let next = self.nodes[id].shows[index].node;
                 waiting[next] -= 1;
                 if waiting[next] == 0 {
-                    ready.insert(next);
+                    ready.push(next);
                 }
             }
         }

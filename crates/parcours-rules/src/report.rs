@@ -1,6 +1,5 @@
 //! What a whole set of answers comes to, in page order.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use parcours_schema::{Answers, Code, Kind, Problem, Severity, escape, limits};
@@ -71,16 +70,14 @@ impl Engine {
         nodes.filter(|(_, node)| matches!(node.part, Part::Section(_))).map(|(id, _)| id)
     }
 
-    fn problems_of_checks(&self) -> BTreeMap<String, Vec<Problem>> {
-        let mut by_place: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
+    fn problems_of_checks(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
         for (id, node) in self.rules().nodes.iter().enumerate() {
             if let (Part::Check(_), Some(state)) = (node.part, self.state_of((id, Rows::NONE))) {
-                for problem in &state.problems {
-                    by_place.entry(problem.at.clone()).or_default().push(problem.clone());
-                }
+                problems.extend(state.problems.iter().cloned());
             }
         }
-        by_place
+        problems
     }
 
     /// Keys that no question has, and sections that are not objects.
@@ -117,7 +114,7 @@ impl Engine {
 
 struct Walk<'a> {
     engine: &'a Engine,
-    checks: BTreeMap<String, Vec<Problem>>,
+    checks: Vec<Problem>,
     report: Report,
 }
 
@@ -160,7 +157,7 @@ impl Walk<'_> {
         let question = rules.question(id)?;
         let at = rules.pointer(id, rows);
         self.report.problems.extend(state.problems.iter().cloned());
-        self.report.problems.extend(self.checks.remove(&at).unwrap_or_default());
+        self.report.problems.extend(self.checks.iter().filter(|problem| problem.at == at).cloned());
         match &question.kind {
             Kind::Note(_) => return None,
             Kind::Computed(_) => {

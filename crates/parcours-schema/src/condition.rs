@@ -1,6 +1,7 @@
 //! Conditions on answers: a closed little tree, so that it can be proved about, exported, and never injected.
 //! No script, no loop, bounded depth. Whether one holds is judged in `parcours-rules`.
 
+use crate::fault::say;
 use serde_json::Value;
 
 use crate::read::{Item, Key, Shape, read_path, suggestion};
@@ -94,11 +95,11 @@ pub(crate) fn read_condition(item: Item<'_>) -> Option<Condition> {
 
 fn read_at_depth(item: Item<'_>, depth: usize) -> Option<Condition> {
     if depth > limits::CONDITION_DEPTH {
-        item.fault("the condition is nested too deep.", format!("Keep to {} levels.", limits::CONDITION_DEPTH));
+        item.fault(say!("the condition is nested too deep.", format!("Keep to {} levels.", limits::CONDITION_DEPTH)));
         return None;
     }
     let Value::Object(map) = item.value else {
-        item.fault("this is not a condition.", "Write an object with all, any, not, some or answer.");
+        item.fault(say!("this is not a condition.", "Write an object with all, any, not, some or answer."));
         return None;
     };
     let inner = |item: Item<'_>| read_at_depth(item, depth + 1);
@@ -116,10 +117,10 @@ fn read_at_depth(item: Item<'_>, depth: usize) -> Option<Condition> {
         let path = object.with("answer", read_path)?;
         let given: Vec<&str> = OPERATORS.iter().map(|key| key.name).filter(|name| map.contains_key(*name)).collect();
         let [operator] = given[..] else {
-            item.fault(
+            item.fault(say!(
                 format!("the comparison has {} operators.", given.len()),
-                "Give exactly one of: is, in, includes, answered, at_least, at_most, before, after, age_at_least.",
-            );
+                "Give exactly one of: is, in, includes, answered, at_least, at_most, before, after, age_at_least."
+            ));
             return None;
         };
         let operator = object.with(operator, |item| read_operator(operator, item))?;
@@ -141,13 +142,13 @@ fn read_operator(name: &str, item: Item<'_>) -> Option<Operator> {
         _ => None,
     };
     if read.is_none() && name != "in" {
-        item.fault(format!("`{name}` cannot be compared with this."), operator_fix(name));
+        item.fault(say!(format!("`{name}` cannot be compared with this."), operator_fix(name)));
     }
     read
 }
 
 fn refuse<T>(item: &Item<'_>) -> Option<T> {
-    item.fault("an answer cannot be compared with this.", "Use a text, a number, true or false.");
+    item.fault(say!("an answer cannot be compared with this.", "Use a text, a number, true or false."));
     None
 }
 

@@ -2,6 +2,24 @@
 
 use std::fmt;
 
+// In a page nobody mends a definition: there a fault keeps its place, and the sentences stay on the server.
+#[cfg(feature = "explain")]
+#[path = "fault/explained.rs"]
+mod words;
+#[cfg(not(feature = "explain"))]
+#[path = "fault/unexplained.rs"]
+mod words;
+
+pub(crate) use words::words;
+
+/// What is wrong and what to do about it, written out only where somebody can mend it.
+macro_rules! say {
+    ($what:expr, $fix:expr) => {
+        || (String::from($what), String::from($fix))
+    };
+}
+pub(crate) use say;
+
 /// One thing to mend in a definition file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -1,12 +1,11 @@
 //! A form: its identity, its sections, its checks. One document, no reference left to resolve.
 
-use std::collections::BTreeMap;
-
 use crate::condition::read_condition;
-use crate::list::{LIST_KEYS, read_options};
+use crate::fault::say;
+use crate::list::{LIST_KEYS, Lists, read_options};
 use crate::question::read_question;
 use crate::read::{Item, Key, Shape, read_path};
-use crate::{Condition, List, Localized, Question, Severity, limits};
+use crate::{Condition, Localized, Question, Severity, limits};
 
 /// Who fills the form; decides how many questions stand on a page (`ux.md` C-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +97,7 @@ pub struct Form {
     /// The checks between answers.
     pub checks: Vec<Check>,
     /// The lists its questions use, by id. A question's own options are under its path.
-    pub lists: BTreeMap<String, List>,
+    pub lists: Lists,
     /// Set of orientation rules that applies.
     pub orientation: Option<String>,
 }
@@ -149,7 +148,7 @@ pub(crate) fn read_form(item: Item<'_>) -> Option<Form> {
         let text = item.text()?;
         let parts = text.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())).count();
         if parts != 3 || text.split('.').count() != 3 {
-            item.fault(format!("`{text}` is not a version."), "Write three numbers, such as `1.0.0`.");
+            item.fault(say!(format!("`{text}` is not a version."), "Write three numbers, such as `1.0.0`."));
             return None;
         }
         Some(text.to_owned())
@@ -204,17 +203,17 @@ fn read_check(item: Item<'_>) -> Option<Check> {
     })
 }
 
-fn read_lists(item: Item<'_>) -> Option<BTreeMap<String, List>> {
+fn read_lists(item: Item<'_>) -> Option<Lists> {
     let Some(map) = item.value.as_object() else {
-        item.fault("`lists` is not an object.", "Write `{ \"id\": { \"options\": [ … ] } }`.");
+        item.fault(say!("`lists` is not an object.", "Write `{ \"id\": { \"options\": [ … ] } }`."));
         return None;
     };
     // The keys are the author's own ids, so the object is opened by hand rather than against a table.
-    let mut lists = BTreeMap::new();
+    let mut lists = Lists::default();
     let open = item.open();
     for id in map.keys() {
         if let Some(list) = open.with(id, |item| read_options(&item.object(LIST_KEYS)?, "options")) {
-            lists.insert(id.clone(), list);
+            lists.add(id, list);
         }
     }
     Some(lists)

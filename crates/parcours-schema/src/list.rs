@@ -1,6 +1,7 @@
 //! Lists of options. Which options a person may choose is the list's whole meaning; how they are drawn is not here.
 
 use crate::Localized;
+use crate::fault::say;
 use crate::read::{Key, Object, Shape};
 
 /// One thing that can be chosen.
@@ -34,6 +35,28 @@ impl List {
     }
 }
 
+/// The lists of a form, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists(Vec<(String, List)>);
+
+impl Lists {
+    /// The list of that id.
+    pub fn get(&self, id: &str) -> Option<&List> {
+        self.0.iter().find(|(other, _)| other == id).map(|(_, list)| list)
+    }
+
+    /// Every list with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &List)> {
+        self.0.iter().map(|(id, list)| (id.as_str(), list))
+    }
+
+    pub(crate) fn add(&mut self, id: &str, list: List) {
+        if self.get(id).is_none() {
+            self.0.push((id.to_owned(), list));
+        }
+    }
+}
+
 pub(crate) const LIST_KEYS: &[Key] =
     &[Key::optional("$schema", Shape::Text), Key::optional("id", Shape::Id), Key::required("options", Shape::Options)];
 
@@ -63,8 +86,10 @@ pub(crate) fn read_options(object: &Object<'_>, key: &'static str) -> Option<Lis
         if options[..index].iter().any(|other| other.value == option.value) {
             object.fault_at(
                 &format!("/{key}/{index}/value"),
-                format!("the value `{}` stands twice in this list.", option.value),
-                "Give each option its own value.".to_owned(),
+                say!(
+                    format!("the value `{}` stands twice in this list.", option.value),
+                    "Give each option its own value.".to_owned()
+                ),
             );
         }
     }

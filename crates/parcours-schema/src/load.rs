@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::bundle::{Origins, resolve};
+use crate::fault::{say, words};
 use crate::form::read_form;
 use crate::read::{Faults, Item, Place};
 use crate::{Fault, Form, limits};
@@ -85,6 +86,22 @@ pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec
     }
 }
 
+/// Reads a bundle: one document that needs no other file. What a page uses.
+///
+/// # Errors
+/// As [`load_form`].
+pub fn load_bundle(file: &str, text: &str) -> Result<Form, Vec<Fault>> {
+    let document = parse(file, text).map_err(|fault| vec![fault])?;
+    let (form, faults) = read_document(file, &document);
+    match form {
+        Some(form) if faults.is_empty() => match too_many_questions(file, &form) {
+            None => Ok(form),
+            Some(fault) => Err(vec![fault]),
+        },
+        _ => Err(faults),
+    }
+}
+
 fn read_document(file: &str, document: &Value) -> (Option<Form>, Vec<Fault>) {
     let faults = Faults::new(file);
     let form = read_form(Item { value: document, place: &Place::ROOT, faults: &faults });
@@ -93,26 +110,25 @@ fn read_document(file: &str, document: &Value) -> (Option<Form>, Vec<Fault>) {
 
 fn too_many_questions(file: &str, form: &Form) -> Option<Fault> {
     let count = form.questions().count();
-    (count > limits::QUESTIONS).then(|| Fault {
-        file: file.to_owned(),
-        at: "/sections".to_owned(),
-        what: format!("the form has {count} questions."),
-        fix: format!("Keep to {}.", limits::QUESTIONS),
+    (count > limits::QUESTIONS).then(|| {
+        let (what, fix) =
+            words(say!(format!("the form has {count} questions."), format!("Keep to {}.", limits::QUESTIONS)));
+        Fault { file: file.to_owned(), at: "/sections".to_owned(), what, fix }
     })
 }
 
 /// The JSON of a definition, within the limits of size and depth.
 pub(crate) fn parse(file: &str, text: &str) -> Result<Value, Fault> {
-    let fault = |at: &str, what: String, fix: String| Fault { file: file.to_owned(), at: at.to_owned(), what, fix };
+    let fault = |(what, fix)| Fault { file: file.to_owned(), at: String::new(), what, fix };
     if text.len() > limits::FILE_BYTES {
-        let fix = format!("Keep to {} bytes.", limits::FILE_BYTES);
-        return Err(fault("", format!("the file has {} bytes.", text.len()), fix));
+        let say = say!(format!("the file has {} bytes.", text.len()), format!("Keep to {} bytes.", limits::FILE_BYTES));
+        return Err(fault(words(say)));
     }
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| fault("", format!("this is not JSON: {error}."), "Correct that line.".to_owned()))?;
+        .map_err(|error| fault(words(say!(format!("this is not JSON: {error}."), "Correct that line."))))?;
     if crate::answers::depth(&value) > limits::JSON_DEPTH {
-        let fix = format!("Keep to {} levels.", limits::JSON_DEPTH);
-        return Err(fault("", "the JSON is nested too deep.".to_owned(), fix));
+        let say = say!("the JSON is nested too deep.", format!("Keep to {} levels.", limits::JSON_DEPTH));
+        return Err(fault(words(say)));
     }
     Ok(value)
 }

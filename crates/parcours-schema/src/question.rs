@@ -1,6 +1,7 @@
 //! One question: what it is called, when it is shown, whether it must be answered. What it holds is its kind.
 
 use crate::condition::read_condition;
+use crate::fault::say;
 use crate::kinds::{self, Kind};
 use crate::read::{Item, Key, Shape};
 use crate::{Condition, Localized, limits};
@@ -68,13 +69,12 @@ pub(crate) fn read_question(item: Item<'_>, above: &str, depth: usize) -> Option
     if root && depth > 0 {
         object.fault_at(
             "/root",
-            "a question inside a group cannot be at the root.".to_owned(),
-            "Remove `root`.".to_owned(),
+            say!("a question inside a group cannot be at the root.".to_owned(), "Remove `root`.".to_owned()),
         );
     }
     let path = if root { id.clone() } else { format!("{above}.{id}") };
     if depth > limits::GROUP_DEPTH {
-        item.fault("groups are nested too deep.", format!("Keep to {} levels.", limits::GROUP_DEPTH));
+        item.fault(say!("groups are nested too deep.", format!("Keep to {} levels.", limits::GROUP_DEPTH)));
         return None;
     }
     let required = object.with("required", |item| match item.value.as_bool() {

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
+use crate::fault::{say, words};
 use crate::{Fault, Localized, limits};
 
 /// What a key of a definition holds.
@@ -103,7 +104,8 @@ impl Faults {
         Faults { file: file.to_owned(), list: RefCell::default() }
     }
 
-    pub(crate) fn add(&self, at: String, what: String, fix: String) {
+    pub(crate) fn add(&self, at: String, say: impl FnOnce() -> (String, String)) {
+        let (what, fix) = words(say);
         self.list.borrow_mut().push(Fault { file: self.file.clone(), at, what, fix });
     }
 
@@ -145,8 +147,8 @@ pub(crate) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    pub(crate) fn fault(&self, what: impl Into<String>, fix: impl Into<String>) {
-        self.faults.add(self.place.pointer(), what.into(), fix.into());
+    pub(crate) fn fault(&self, say: impl FnOnce() -> (String, String)) {
+        self.faults.add(self.place.pointer(), say);
     }
 
     /// The object, once its keys are known to be among `keys` and the required ones are there.
@@ -157,7 +159,7 @@ impl<'a> Item<'a> {
     /// Like [`Item::object`], with the keys of two tables.
     pub(crate) fn object_with(self, keys: &'static [Key], more: &'static [Key]) -> Option<Object<'a>> {
         let Value::Object(map) = self.value else {
-            self.fault(format!("{} stands where an object is expected.", kind_of(self.value)), "Write `{ … }`.");
+            self.fault(say!(format!("{} stands where an object is expected.", kind_of(self.value)), "Write `{ … }`."));
             return None;
         };
         let all = || keys.iter().chain(more);
@@ -166,14 +168,13 @@ impl<'a> Item<'a> {
                 let names: Vec<&str> = all().map(|known| known.name).collect();
                 self.faults.add(
                     format!("{}/{}", self.place.pointer(), crate::escape(key)),
-                    format!("the key `{key}` is not known here."),
-                    suggestion(key, &names),
+                    say!(format!("the key `{key}` is not known here."), suggestion(key, &names)),
                 );
             }
         }
         let mut complete = true;
         for key in all().filter(|key| key.required && !map.contains_key(key.name)) {
-            self.fault(format!("the key `{}` is missing.", key.name), format!("Add `\"{}\"`.", key.name));
+            self.fault(say!(format!("the key `{}` is missing.", key.name), format!("Add `\"{}\"`.", key.name)));
             complete = false;
         }
         complete.then_some(Object { map, item: self })
@@ -181,11 +182,14 @@ impl<'a> Item<'a> {
 
     pub(crate) fn text(&self) -> Option<&'a str> {
         let Value::String(text) = self.value else {
-            self.fault(format!("{} stands where a text is expected.", kind_of(self.value)), "Write a text in quotes.");
+            self.fault(say!(
+                format!("{} stands where a text is expected.", kind_of(self.value)),
+                "Write a text in quotes."
+            ));
             return None;
         };
         if text.chars().count() > limits::TEXT_CHARACTERS {
-            self.fault("the text is too long.", format!("Keep it under {} characters.", limits::TEXT_CHARACTERS));
+            self.fault(say!("the text is too long.", format!("Keep it under {} characters.", limits::TEXT_CHARACTERS)));
             return None;
         }
         Some(text)
@@ -193,14 +197,14 @@ impl<'a> Item<'a> {
 
     pub(crate) fn each<T>(&self, min: usize, max: usize, read: impl Fn(Item<'_>) -> Option<T>) -> Option<Vec<T>> {
         let Value::Array(items) = self.value else {
-            self.fault(format!("{} stands where an array is expected.", kind_of(self.value)), "Write `[ … ]`.");
+            self.fault(say!(format!("{} stands where an array is expected.", kind_of(self.value)), "Write `[ … ]`."));
             return None;
         };
         if items.len() < min || items.len() > max {
-            self.fault(
+            self.fault(say!(
                 format!("the array has {} items.", items.len()),
-                format!("Keep between {min} and {max} of them."),
-            );
+                format!("Keep between {min} and {max} of them.")
+            ));
             return None;
         }
         let mut out = Vec::with_capacity(items.len());
@@ -230,8 +234,8 @@ impl Object<'_> {
     }
 
     /// A fault at a place below this object; `below` is a pointer.
-    pub(crate) fn fault_at(&self, below: &str, what: String, fix: String) {
-        self.item.faults.add(format!("{}{below}", self.item.place.pointer()), what, fix);
+    pub(crate) fn fault_at(&self, below: &str, say: impl FnOnce() -> (String, String)) {
+        self.item.faults.add(format!("{}{below}", self.item.place.pointer()), say);
     }
 
     pub(crate) fn entries(&self) -> impl Iterator<Item = &String> {
@@ -252,7 +256,7 @@ impl Object<'_> {
         self.with(key, |item| {
             let text = item.text()?;
             if text.trim().is_empty() {
-                item.fault("the text is empty.", "Write something, or leave the key out.");
+                item.fault(say!("the text is empty.", "Write something, or leave the key out."));
                 return None;
             }
             Some(text.to_owned())
@@ -275,10 +279,10 @@ impl Object<'_> {
                 && text.len() <= 60
                 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
             if !good {
-                item.fault(
+                item.fault(say!(
                     format!("`{text}` cannot be an id."),
-                    "Use lower-case letters, digits and `_`, starting with a letter.",
-                );
+                    "Use lower-case letters, digits and `_`, starting with a letter."
+                ));
             }
             good.then(|| text.to_owned())
         })
@@ -291,10 +295,10 @@ impl Object<'_> {
                 && text.len() <= 80
                 && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
             if !good {
-                item.fault(
+                item.fault(say!(
                     format!("`{text}` cannot be an option's value."),
-                    "Use lower-case letters without accents, digits, `_` and `-`.",
-                );
+                    "Use lower-case letters without accents, digits, `_` and `-`."
+                ));
             }
             good.then(|| text.to_owned())
         })
@@ -312,10 +316,10 @@ impl Object<'_> {
         self.with(key, |item| match item.value {
             Value::Bool(flag) => Some(*flag),
             other => {
-                item.fault(
+                item.fault(say!(
                     format!("{} stands where true or false is expected.", kind_of(other)),
-                    "Write true or false.",
-                );
+                    "Write true or false."
+                ));
                 None
             }
         })
@@ -326,7 +330,7 @@ impl Object<'_> {
         self.with(key, |item| match item.value.as_u64() {
             Some(count) if count <= max => Some(count),
             _ => {
-                item.fault("this is not a whole number in bounds.", format!("Write a number from 0 to {max}."));
+                item.fault(say!("this is not a whole number in bounds.", format!("Write a number from 0 to {max}.")));
                 None
             }
         })
@@ -336,7 +340,7 @@ impl Object<'_> {
         self.with(key, |item| {
             let number = item.value.as_f64();
             if number.is_none() {
-                item.fault("this is not a number.", "Write a number without quotes.");
+                item.fault(say!("this is not a number.", "Write a number without quotes."));
             }
             number
         })
@@ -348,7 +352,7 @@ impl Object<'_> {
             let text = item.text()?;
             let found = words.iter().position(|word| *word == text);
             if found.is_none() {
-                item.fault(format!("`{text}` is not known here."), suggestion(text, words));
+                item.fault(say!(format!("`{text}` is not known here."), suggestion(text, words)));
             }
             found
         })
@@ -364,7 +368,7 @@ pub(crate) const LOCALIZED_KEYS: &[Key] = &[Key::required("fr", Shape::Text), Ke
 pub(crate) fn read_localized(item: Item<'_>) -> Option<Localized> {
     if let Value::String(same) = item.value {
         if same.trim().is_empty() {
-            item.fault("the text is empty.", "Write it in French and in English.");
+            item.fault(say!("the text is empty.", "Write it in French and in English."));
             return None;
         }
         return Some(Localized { fr: same.clone(), en: same.clone() });
@@ -382,7 +386,10 @@ pub(crate) fn read_path(item: Item<'_>) -> Option<String> {
                 && step.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
         });
     if !good {
-        item.fault(format!("`{text}` is not a question's path."), "Write `section.question`, such as `person.nam`.");
+        item.fault(say!(
+            format!("`{text}` is not a question's path."),
+            "Write `section.question`, such as `person.nam`."
+        ));
     }
     good.then(|| text.to_owned())
 }

@@ -1,6 +1,7 @@
 //! `choice` and `choices`: one option, or any number, of a list.
 
 use crate::List;
+use crate::fault::say;
 use crate::list::read_options;
 use crate::read::{Key, Object, Shape};
 
@@ -71,7 +72,7 @@ fn read_list(object: &Object<'_>, path: &str) -> Option<(String, Option<List>)> 
         (true, false) => Some((object.text("list")?, None)),
         (false, true) => Some((path.to_owned(), Some(read_options(object, "options")?))),
         _ => {
-            object.item.fault("a choice needs its options.", "Give either `list` or `options`.");
+            object.item.fault(say!("a choice needs its options.", "Give either `list` or `options`."));
             None
         }
     }

@@ -1,5 +1,6 @@
 //! `computed`: a value that follows from other answers; every checker recomputes it.
 
+use crate::fault::say;
 use serde_json::Value;
 
 use crate::read::{Key, Object, Shape, read_path};
@@ -30,14 +31,17 @@ pub(crate) fn read(object: &Object<'_>) -> Option<Compute> {
     object.with("compute", |item| {
         let compute = item.object(COMPUTE_KEYS)?;
         if compute.entries().count() != 1 {
-            item.fault("a computed value comes from one source.", "Give exactly one of: constant, age, count, stamp.");
+            item.fault(say!(
+                "a computed value comes from one source.",
+                "Give exactly one of: constant, age, count, stamp."
+            ));
             return None;
         }
         if compute.has("stamp") {
             return match item.value.get("stamp") {
                 Some(Value::Bool(true)) => Some(Compute::Stamp),
                 _ => {
-                    item.fault("`stamp` is not true.", "Write `\"stamp\": true`.");
+                    item.fault(say!("`stamp` is not true.", "Write `\"stamp\": true`."));
                     None
                 }
             };

@@ -1,6 +1,7 @@
 //! `date`: a calendar date, with bounds fixed or counted from today.
 
 use crate::DateExpression;
+use crate::fault::say;
 use crate::read::{Key, Object, Shape};
 
 /// Settings of a `date` question. Its answer is `YYYY-MM-DD`.
@@ -23,7 +24,10 @@ fn read_expression(object: &Object<'_>, key: &'static str) -> Option<DateExpress
         let text = item.text()?;
         let expression = DateExpression::parse(text);
         if expression.is_none() {
-            item.fault(format!("`{text}` is not a date."), "Write a date such as 2020-01-31, `today` or `today-125y`.");
+            item.fault(say!(
+                format!("`{text}` is not a date."),
+                "Write a date such as 2020-01-31, `today` or `today-125y`."
+            ));
         }
         expression
     })

@@ -1,5 +1,6 @@
 //! `group` and `address`: questions that stand together, once or in rows.
 
+use crate::fault::say;
 use crate::question::read_question;
 use crate::read::{Key, Object, Shape};
 use crate::{Localized, Question, limits};
@@ -38,7 +39,7 @@ const REPEAT_KEYS: &[Key] = &[
 
 pub(crate) fn read(object: &Object<'_>, path: &str, depth: usize) -> Option<Group> {
     if !object.has("questions") {
-        object.item.fault("the questions of the address are not there.", "Add the shared block `address`.");
+        object.item.fault(say!("the questions of the address are not there.", "Add the shared block `address`."));
         return None;
     }
     let questions = object.list("questions", 1, limits::QUESTIONS, |item| read_question(item, path, depth + 1))?;

@@ -16,8 +16,6 @@ mod number;
 mod text;
 mod yes_no;
 
-use std::collections::BTreeMap;
-
 pub use attachment::Attachment;
 pub use attestation::Attestation;
 pub use choice::{ChoiceLook, ChooseMany, ChooseOne};
@@ -33,8 +31,9 @@ pub use number::Number;
 pub use text::Text;
 pub use yes_no::YesNoLook;
 
+use crate::Question;
+use crate::list::Lists;
 use crate::read::{Key, Object};
-use crate::{List, Question};
 
 /// What a question holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -215,14 +214,14 @@ impl Kind {
     }
 
     /// Moves the options written in the question itself into the form's lists, under the question's path.
-    pub(crate) fn collect_own_options(&self, path: &str, lists: &mut BTreeMap<String, List>) {
+    pub(crate) fn collect_own_options(&self, path: &str, lists: &mut Lists) {
         let own = match self {
             Kind::Choice(one) => one.own.as_ref(),
             Kind::Choices(many) => many.own.as_ref(),
             _ => None,
         };
         if let Some(list) = own {
-            lists.insert(path.to_owned(), list.clone());
+            lists.add(path, list.clone());
         }
         for question in self.questions() {
             question.kind.collect_own_options(&question.path, lists);

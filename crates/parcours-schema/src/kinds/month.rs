@@ -1,5 +1,6 @@
 //! `month`: a month of a year, such as the expiry of a card.
 
+use crate::fault::say;
 use crate::read::{Key, Object, Shape};
 
 /// Settings of a `month` question. Its answer is `YYYY-MM`.
@@ -25,7 +26,7 @@ fn read_month(object: &Object<'_>, key: &'static str) -> Option<String> {
             && bytes.iter().enumerate().all(|(i, b)| if i == 4 { *b == b'-' } else { b.is_ascii_digit() })
             && ("01"..="12").contains(&&text[5..]);
         if !good {
-            item.fault(format!("`{text}` is not a month."), "Write it as 2026-11.");
+            item.fault(say!(format!("`{text}` is not a month."), "Write it as 2026-11."));
         }
         good.then(|| text.to_owned())
     })

@@ -1,6 +1,7 @@
 //! `note`: words between questions, as a small tree of plain parts. Never HTML (`ux.md` T-01).
 
 use crate::Localized;
+use crate::fault::say;
 use crate::read::{Item, Key, Object, Shape, read_localized};
 
 /// How much a note should stand out.
@@ -75,7 +76,7 @@ pub(crate) fn read(object: &Object<'_>) -> Option<Note> {
 fn read_part(item: Item<'_>) -> Option<NotePart> {
     let part = item.object(PART_KEYS)?;
     if part.entries().count() != 1 {
-        item.fault("a part of a note is one thing.", "Give exactly one of: p, list, phone, link.");
+        item.fault(say!("a part of a note is one thing.", "Give exactly one of: p, list, phone, link."));
         return None;
     }
     part.localized("p")
@@ -95,10 +96,10 @@ fn read_phone(item: Item<'_>) -> Option<NotePart> {
         let numeric = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let good = numeric(digits) && numeric(extension) && (digits.len() == 3 || digits.len() == 11);
         if !good {
-            item.fault(
+            item.fault(say!(
                 format!("`{text}` cannot be dialled."),
-                "Write +1 and ten digits, or a three-digit service number.",
-            );
+                "Write +1 and ten digits, or a three-digit service number."
+            ));
         }
         good.then(|| text.to_owned())
     });
@@ -112,7 +113,7 @@ fn read_link(item: Item<'_>) -> Option<NotePart> {
         let host = text.strip_prefix("https://").unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
         let good = host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
         if !good {
-            item.fault(format!("`{text}` is not an address a form may link to."), "Write a full https address.");
+            item.fault(say!(format!("`{text}` is not an address a form may link to."), "Write a full https address."));
         }
         good.then(|| text.to_owned())
     })?;

@@ -1,5 +1,6 @@
 //! `text`: one line.
 
+use crate::fault::say;
 use crate::limits;
 use crate::read::{Key, Object, Shape};
 
@@ -34,7 +35,10 @@ pub(crate) fn read(object: &Object<'_>) -> Text {
         pattern: object.with("pattern", |item| {
             let pattern = item.text()?;
             if pattern.len() > limits::PATTERN_CHARACTERS {
-                item.fault("the pattern is too long.", format!("Keep to {} characters.", limits::PATTERN_CHARACTERS));
+                item.fault(say!(
+                    "the pattern is too long.",
+                    format!("Keep to {} characters.", limits::PATTERN_CHARACTERS)
+                ));
                 return None;
             }
             Some(pattern.to_owned())

@@ -73,11 +73,15 @@ fn own_sentence(problem: &Problem, form: &Form, place: &Place<'_>, language: Lan
     }
 }
 
-/// A sentence after the name of its place. A name that is itself a question is not followed by a colon.
+/// A sentence after the name of its place: with a colon, unless the name is a question or has one already.
 fn after(name: Option<&str>, advice: &str, language: Language) -> String {
     let Some(name) = name.map(label_end).filter(|name| !name.is_empty()) else { return capitalised(advice) };
     if name.ends_with(['?', '!', '…']) {
         return [name, " ", &capitalised(advice)].concat();
+    }
+    if name.contains(':') {
+        // « Autre motif : précisez » has its colon already.
+        return [name, ". ", &capitalised(advice)].concat();
     }
     [name, if language == Language::Fr { "\u{a0}: " } else { ": " }, advice].concat()
 }

@@ -80,16 +80,19 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     if id != key {
         return Err(Refusal::KeyMismatch);
     }
+    let offered = inner.definitions.find(&submission.form.id, &submission.form.version);
+    if let Lookup::Found(definition) = &offered {
+        known.form = Some(definition.form().id.clone());
+    }
     if let Some(receipt) = inner.storage.receipt(&id).await? {
         return again(id, receipt, &fingerprint);
     }
 
-    let definition = match inner.definitions.find(&submission.form.id, &submission.form.version) {
+    let definition = match offered {
         Lookup::Found(definition) => definition.clone(),
         Lookup::UnknownVersion => return Err(Refusal::UnknownVersion),
         Lookup::UnknownForm => return Err(Refusal::UnknownForm),
     };
-    known.form = Some(definition.form().id.clone());
     if definition.form().revision != submission.form.revision {
         return Err(envelope("/form/revision", "is not the revision of that version of the form"));
     }

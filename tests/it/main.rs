@@ -4,5 +4,6 @@
 
 mod arrows;
 mod cases;
+mod differential;
 mod incremental;
 mod tidy;

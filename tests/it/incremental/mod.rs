@@ -2,7 +2,7 @@
 //! `design.md` section 2 without any cleverness gives (`oracle.rs`).
 
 mod oracle;
-mod random_form;
+pub mod random_form;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

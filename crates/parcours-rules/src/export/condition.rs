@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Condition, Kind, Operator};
 use serde_json::{Map, Value, json};
 
@@ -95,8 +96,42 @@ impl<'a, 'f> Conditions<'a, 'f> {
             return self.answer(path, &Operator::Answered(true), frame, known, bound.other()).not();
         }
         let Some(entry) = self.index.get(path) else { return Said::Never };
+        // A stamp is given, not computed again.
+        if let Kind::Computed(compute) = &entry.question.kind
+            && *compute != Compute::Stamp
+        {
+            return all([self.shown(path, frame, known, bound), self.computed(compute, operator, frame, known, bound)]);
+        }
         let Some(value) = self.value(&entry.question.kind, operator) else { return bound.unsaid() };
         all([self.shown(path, frame, known, bound), Said::Schema(within(&self.steps(path, frame), value))])
+    }
+
+    /// What a comparison of a computed value says of the answer it comes from: the value sent along is not trusted.
+    fn computed(&self, compute: &Compute, operator: &Operator, frame: &[&str], known: &Known, bound: Bound) -> Said {
+        let number = |value: &Value| value.as_f64().unwrap_or(f64::MAX);
+        match (compute, operator) {
+            (Compute::Constant(_), Operator::Answered(_)) => Said::Always,
+            (Compute::Constant(text), Operator::Is(value)) if value.as_str() == Some(text) => Said::Always,
+            (Compute::Constant(text), Operator::In(values))
+                if values.iter().any(|value| value.as_str() == Some(text)) =>
+            {
+                Said::Always
+            }
+            (Compute::Constant(_), _) => Said::Never,
+            (Compute::Count(source), _) if self.frame_of(source) == Some(frame) => {
+                let count = |operator| self.answer(source, &operator, frame, known, bound);
+                let exactly = |value: &Value| {
+                    all([count(Operator::AtLeast(number(value))), count(Operator::AtMost(number(value)))])
+                };
+                match operator {
+                    Operator::Is(value) => exactly(value),
+                    Operator::In(values) => any(values.iter().map(exactly)),
+                    Operator::Answered(_) => count(Operator::AtLeast(1.0)),
+                    other => count(other.clone()),
+                }
+            }
+            (Compute::Age(_) | Compute::Count(_) | Compute::Stamp, _) => bound.unsaid(),
+        }
     }
 
     /// What an answer must be for a comparison to hold; `None` when that cannot be said.

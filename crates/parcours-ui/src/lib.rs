@@ -35,8 +35,27 @@ mod say;
 pub mod section_page;
 mod spot;
 pub mod status;
+pub mod style;
 pub mod text_field;
 pub mod tri_field;
+pub mod wiring;
 pub mod yes_no_field;
 
 pub use form_view::{ViewOptions, form_view};
+
+#[cfg(test)]
+mod tests {
+    use parcours_schema::Language;
+
+    #[test]
+    fn every_example_is_wired_in_both_languages() {
+        for example in crate::example::all() {
+            for language in Language::ALL {
+                let html = example.markup(language);
+                let faults = crate::wiring::faults(&html);
+                assert!(faults.is_empty(), "{} {}: {faults:#?}\n{html}", example.component, example.name);
+                assert!(html.len() > 20, "{} {} shows something", example.component, example.name);
+            }
+        }
+    }
+}

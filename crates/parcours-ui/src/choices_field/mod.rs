@@ -35,7 +35,7 @@ pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
             });
         option_row(input, &option_id(field, index), offer)
     });
-    let rows = el("div").class("options").children(options);
+    let rows = el("div").class(if all.len() > 8 { "options many" } else { "options" }).children(options);
     // A group of boxes cannot be marked as required to assistive technology: words do it.
     let (state, words) = (field.state, words(field.language));
     let must = el("p")

@@ -21,6 +21,13 @@ pub struct Example {
     pub view: fn(Language) -> Element,
 }
 
+impl Example {
+    /// The example as HTML text.
+    pub fn markup(&self, language: Language) -> String {
+        Owner::new().with(|| (self.view)(language).to_html())
+    }
+}
+
 /// Every example of every component.
 pub fn all() -> impl Iterator<Item = &'static Example> {
     const ALL: &[&[Example]] = &[

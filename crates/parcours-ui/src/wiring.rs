@@ -1,0 +1,79 @@
+//! What must hold of any markup of the form, read from its HTML text: ids are unique, every reference leads somewhere,
+//! every control has a name, nothing carries a style, a title or a placeholder. For tests; a page never calls it.
+
+use std::collections::BTreeSet;
+
+/// A start tag.
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Its attributes, in order, still escaped.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The start tags of a text written by [`Element`](crate::element::Element).
+pub fn tags(html: &str) -> Vec<Tag> {
+    let starts = html.split('<').skip(1).filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    let tags = starts.map(|rest| {
+        // No `>` stands in a value: it is escaped.
+        let mut rest = rest.split('>').next().unwrap_or_default();
+        let end = rest.find(' ').unwrap_or(rest.len());
+        let name = rest[..end].to_owned();
+        rest = &rest[end..];
+        let mut attributes = Vec::new();
+        while let Some(start) = rest.find(|c| c != ' ') {
+            rest = &rest[start..];
+            let end = rest.find(['=', ' ']).unwrap_or(rest.len());
+            let key = rest[..end].to_owned();
+            let value = rest[end..].strip_prefix("=\"").map(|value| value.split('"').next().unwrap_or_default());
+            rest = &rest[end + value.map_or(0, |value| value.len() + 3)..];
+            attributes.push((key, value.unwrap_or_default().to_owned()));
+        }
+        Tag { name, attributes }
+    });
+    tags.collect()
+}
+
+/// What does not hold; empty when all does.
+pub fn faults(html: &str) -> Vec<String> {
+    let tags = tags(html);
+    let mut faults = Vec::new();
+    let mut ids = BTreeSet::new();
+    for id in tags.iter().filter_map(|tag| tag.get("id")) {
+        if id.is_empty() || !ids.insert(id) {
+            faults.push(format!("the id `{id}` is empty or stands twice"));
+        }
+    }
+    let labelled: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.get("for")).collect();
+    for tag in &tags {
+        for key in ["aria-describedby", "aria-labelledby", "aria-controls", "aria-activedescendant", "for"] {
+            for id in tag.get(key).unwrap_or_default().split(' ').filter(|id| !id.is_empty() && !ids.contains(id)) {
+                faults.push(format!("{key} of a {} leads to `{id}`, which is not there", tag.name));
+            }
+        }
+        for key in ["style", "title", "placeholder", "onclick"] {
+            if tag.get(key).is_some() {
+                faults.push(format!("a {} has a {key}", tag.name));
+            }
+        }
+        if tag.get("tabindex").is_some_and(|index| index != "-1" && index != "0") {
+            faults.push(format!("a {} has a positive tabindex", tag.name));
+        }
+        let control = matches!(tag.name.as_str(), "input" | "select" | "textarea");
+        let named = tag.get("aria-labelledby").is_some() || tag.get("id").is_some_and(|id| labelled.contains(id));
+        if control && !named {
+            faults.push(format!("a {} `{}` has no label", tag.name, tag.get("id").unwrap_or_default()));
+        }
+        if tag.get("aria-invalid").is_some_and(|value| value != "true") {
+            faults.push(format!("a {} says it is not wrong, rather than nothing", tag.name));
+        }
+    }
+    faults
+}

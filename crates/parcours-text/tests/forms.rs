@@ -102,7 +102,7 @@ fn fault_of(text: &str, language: Language) -> Option<&'static str> {
         (text.starts_with(char::is_lowercase), "begins with a small letter"),
         (text.contains("  ") || text.contains(".."), "doubled"),
         (text.contains(". :") || text.contains("?:") || text.contains(".\u{a0}:"), "a colon after a stop"),
-        (text.matches(':').count() > 1, "two colons"),
+        (text.matches(": ").count() > 1, "two colons"),
         (text.contains('\''), "straight apostrophe"),
         (!colons, "the blank before a colon"),
         (text.split_whitespace().count() > 34, "too long"),

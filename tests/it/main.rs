@@ -4,6 +4,8 @@
 
 mod arrows;
 mod cases;
+mod contract;
 mod differential;
 mod incremental;
+mod meta;
 mod tidy;

@@ -21,6 +21,15 @@ pub fn focus(root: &DocumentFragment, id: &str) -> bool {
     control.focus_with_options(&options).is_ok()
 }
 
+/// Gives the focus back to the element that now has the id of the one that had it, and scrolls nothing.
+pub fn keep(root: &DocumentFragment, id: &str) {
+    if let Some(element) = root.get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Brings the element with that id into view and leaves the focus where it is.
 pub fn show(root: &DocumentFragment, id: &str) {
     if let Some(element) = root.get_element_by_id(id) {

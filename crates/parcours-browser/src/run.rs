@@ -116,10 +116,15 @@ impl Runner {
         }
     }
 
-    /// Once the view has caught up: views are drawn in microtasks, which all end before a timer.
+    /// Does something with the focus once the view has caught up: views are drawn in microtasks, which all end before
+    /// a timer. The last thing asked wins.
+    pub fn later(&self, act: impl FnOnce() + 'static) {
+        *self.focus.borrow_mut() = Some(Timeout::new(0, act));
+    }
+
     fn move_focus(&self, page: &Rc<dyn Page>, place: Focus) {
         let weak = Rc::downgrade(page);
-        *self.focus.borrow_mut() = Some(Timeout::new(0, move || {
+        self.later(move || {
             let Some(page) = weak.upgrade() else { return };
             let (root, id) = (page.root(), page.id_of(&place));
             match place {
@@ -128,7 +133,7 @@ impl Runner {
                     focus::focus(&root, &id);
                 }
             }
-        }));
+        });
     }
 
     fn read_file(self: &Rc<Self>, page: &Rc<dyn Page>, ticket: u32, at: &str, types: Vec<String>, max_bytes: u64) {

@@ -1,1 +1,28 @@
-//! embed
+//! What the loader `www/parcours.js` calls: a form put in a shadow root, and a handle on it. Custom elements, fetching,
+//! style sheets and fallbacks are the loader's; what a form does is the journey's; this crate ties them together.
+//!
+//! Only in a browser: natively the crate holds the words of titles and events, so that they are tested without one.
+
+pub mod host_event;
+pub mod place;
+pub mod title;
+
+#[cfg(target_arch = "wasm32")]
+mod fault;
+#[cfg(all(target_arch = "wasm32", feature = "gallery"))]
+mod gallery;
+#[cfg(target_arch = "wasm32")]
+mod instance;
+#[cfg(target_arch = "wasm32")]
+mod living;
+#[cfg(target_arch = "wasm32")]
+mod options;
+
+#[cfg(target_arch = "wasm32")]
+pub use fault::on_fault;
+#[cfg(all(target_arch = "wasm32", feature = "gallery"))]
+pub use gallery::gallery;
+#[cfg(target_arch = "wasm32")]
+pub use instance::{Instance, mount};
+#[cfg(target_arch = "wasm32")]
+pub use options::Options;

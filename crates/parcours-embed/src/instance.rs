@@ -1,0 +1,169 @@
+//! The handle on a form: what the loader and, through it, the host page can ask.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use parcours_browser::platform::Browser;
+use parcours_browser::run::{Page, Reach};
+use parcours_browser::clock;
+use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
+use parcours_rules::{Context, Rules};
+use parcours_schema::{Answers, Fault, FilledBy, Form, Language, NoLibrary, load_form};
+use parcours_text::sentence;
+use parcours_ui::{ViewOptions, element::Built, form_view};
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use crate::living::Living;
+use crate::{Options, host_event};
+
+/// A form on the page. `destroy` it, or dropping it does the same.
+#[wasm_bindgen]
+pub struct Instance {
+    on_page: Option<OnPage>,
+}
+
+struct OnPage {
+    living: Rc<Living>,
+    view: UnmountHandle<Built>,
+    owner: Owner,
+}
+
+/// Draws the form into `place`, an element of the shadow root `root`.
+///
+/// # Errors
+/// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it.
+#[wasm_bindgen]
+pub fn mount(root: ShadowRoot, place: HtmlElement, options: Options) -> Result<Instance, JsError> {
+    let rules = read(&options.form())?;
+    let language = Language::parse(&options.language()).unwrap_or_default();
+    let history = history(&options.history(), rules.form());
+    let settings = JourneyOptions { language, filled_by: filled_by(&options.actor()), history, started_at: clock::now() };
+    let context = Context { today: clock::today(), platform: Arc::new(Browser) };
+    let journey = Journey::new(rules, settings, answers(&options.answers()), context);
+    let reach = Reach {
+        title: options.manage_title(),
+        history: (history == HistoryMode::Push).then(|| options.number()),
+    };
+    let shown = ViewOptions { heading_level: options.heading_level(), ..ViewOptions::default() };
+    let owner = Owner::new();
+    let (living, view) = owner.with(|| {
+        let living = Living::new(root, journey, options, reach);
+        let ear = Rc::downgrade(&living);
+        let dispatch = UnsyncCallback::new(move |event| {
+            if let Some(living) = ear.upgrade() {
+                living.dispatch(event);
+            }
+        });
+        let journey = living.journey();
+        (living, mount_to(place, move || form_view(journey, dispatch, shown)))
+    });
+    if let Some((effects, told)) = living.look(|journey| (journey.start(), host_event::ready(journey.form()))) {
+        living.run(effects);
+        living.tell(&told, false);
+    }
+    Ok(Instance { on_page: Some(OnPage { living, view, owner }) })
+}
+
+#[wasm_bindgen]
+impl Instance {
+    /// Takes the form off the page: the view, listeners, the request on its way, answers and files.
+    pub fn destroy(&mut self) {
+        if let Some(OnPage { living, view, owner }) = self.on_page.take() {
+            living.stop();
+            drop(view);
+            drop(living);
+            owner.cleanup();
+        }
+    }
+
+    /// The answers now, in normal form, hidden ones left out: JSON text.
+    pub fn answers(&self) -> String {
+        self.look(|journey| journey.engine().report().answers.into_value().to_string()).unwrap_or_default()
+    }
+
+    /// Everything to correct or look at now: JSON text, `[{at, code, severity, message}]`. Shows nothing.
+    pub fn validate(&self) -> String {
+        let problems = self.look(|journey| {
+            let (form, language) = (journey.form(), journey.language());
+            let told = |problem: &parcours_schema::Problem| {
+                json!({ "at": problem.at, "code": problem.code.name(), "severity": problem.severity.name(),
+                    "message": sentence(problem, form, language) })
+            };
+            journey.engine().problems().iter().map(told).collect::<serde_json::Value>().to_string()
+        });
+        problems.unwrap_or_default()
+    }
+
+    /// Puts the focus on the error summary; false when no error is shown.
+    #[wasm_bindgen(js_name = focusErrors)]
+    pub fn focus_errors(&self) -> bool {
+        let Some(OnPage { living, .. }) = &self.on_page else { return false };
+        let shown = living.look(|journey| !journey.summary().is_empty()).unwrap_or(false);
+        if shown {
+            living.run(vec![Effect::Focus(Focus::Summary)]);
+        }
+        shown
+    }
+
+    /// Shows the other language; anything but French or English is ignored.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, tag: &str) {
+        if let (Some(language), Some(on_page)) = (Language::parse(tag), &self.on_page)
+            && on_page.living.look(Journey::language) != Some(language)
+        {
+            on_page.living.dispatch(Event::Language(language));
+        }
+    }
+
+    /// Answers given by the host page: JSON text.
+    pub fn prefill(&self, json: &str) {
+        if let Some(on_page) = &self.on_page {
+            on_page.living.dispatch(Event::Prefill(answers(json)));
+        }
+    }
+
+    fn look<T>(&self, look: impl FnOnce(&Journey) -> T) -> Option<T> {
+        self.on_page.as_ref()?.living.look(look)
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        self.destroy();
+    }
+}
+
+fn read(text: &str) -> Result<Arc<Rules>, JsError> {
+    let form = load_form("form.json", text, &NoLibrary).map_err(|faults| broken(&faults))?;
+    Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))
+}
+
+fn broken(faults: &[Fault]) -> JsError {
+    let lines: Vec<String> = faults.iter().take(20).map(ToString::to_string).collect();
+    JsError::new(&lines.join("\n"))
+}
+
+/// What the host page gives is not trusted to be answers: anything else counts as nothing.
+fn answers(json: &str) -> Answers {
+    Answers::from_json(json).unwrap_or_default()
+}
+
+fn filled_by(actor: &str) -> FilledBy {
+    let all = [FilledBy::Professional, FilledBy::Myself, FilledBy::Family, FilledBy::Advisor];
+    all.into_iter().find(|by| by.name() == actor).unwrap_or_default()
+}
+
+/// A sensitive form keeps no entry, unless the host page insists: Back then leaves the form, and nothing of it can be
+/// found again.
+fn history(asked: &str, form: &Form) -> HistoryMode {
+    match asked {
+        "push" => HistoryMode::Push,
+        "replace" => HistoryMode::Replace,
+        _ if form.sensitive => HistoryMode::Replace,
+        _ => HistoryMode::Push,
+    }
+}

@@ -1,0 +1,140 @@
+// Types of the element, its attributes and its events.
+
+/** Answers by section, groups in rows as arrays. */
+export type Answers = { [key: string]: unknown };
+
+/** A form, as events name it. */
+export interface FormName {
+  id: string;
+  version: string;
+}
+
+/** Something to correct or to look at. `at` is a JSON pointer into the answers. */
+export interface Problem {
+  at: string;
+  code: string;
+  severity: "error" | "warning";
+  /** A sentence in the language of the form. */
+  message: string;
+}
+
+/** What is sent. `id` is a UUID, version 7, and the idempotency key. */
+export interface Envelope {
+  id: string;
+  form: { id: string; version: string; revision: string };
+  language: "fr" | "en";
+  filled_by: { kind: Actor };
+  started_at: string;
+  submitted_at: string;
+  answers: Answers;
+  orientation: string[];
+  attachments: { name: string; type: string; size: number; sha256: string; at?: string; content?: string }[];
+}
+
+export type Actor = "professional" | "self" | "family" | "advisor";
+
+/** What a transport of the host page gives back. Anything else counts as not received. */
+export type Reply = { reference: string | number } | { errors: { pointer: string; code?: string; detail?: string }[] } | Response;
+
+export type Send = (envelope: Envelope, context: { key: string; signal: AbortSignal }) => Promise<Reply> | Reply;
+
+type HeaderList = HeadersInit | (() => HeadersInit);
+
+export class ParcoursForm extends HTMLElement {
+  /** The answers now. Setting gives answers in advance: never agreement, safety of contact or files. */
+  answers: Answers;
+  /** Headers added to the request. */
+  headers?: HeaderList;
+  /** Sends in place of the kit. */
+  send?: Send;
+  /** Used in place of `fetch` for sending. */
+  fetch?: (request: Request) => Promise<Response>;
+  /** Origins, besides the page's own, that the form may be sent to: `https://api.example.ca`. */
+  allowedOrigins: string[];
+  /** Everything to correct or look at now. Shows nothing. */
+  validate(): Problem[];
+  /** Puts the focus on the error summary; false when no error is shown. */
+  focusErrors(): boolean;
+}
+
+/** Attributes of `<parcours-form>`. Others are ignored. */
+export interface ParcoursFormAttributes {
+  /** The form as one JSON document. Changing it starts anew. */
+  src: string;
+  /** Where the form is sent: HTTPS, or this machine; the page's own origin, or one of `allowedOrigins`. */
+  action?: string;
+  /** `fr` or `en`; else the language of the page. May change at any time. */
+  lang?: string;
+  /** Who fills the form. */
+  actor?: Actor;
+  /** Level of the page's heading: 1 to 4, else 2. */
+  "heading-level"?: string;
+  /** Present: the document's title says the step. Never the topic of a sensitive form. */
+  "manage-title"?: "";
+  /** Whether steps are entries of the browser's history. Not given: `replace` for a sensitive form, else `push`. */
+  history?: "push" | "replace";
+  /** Reserved. */
+  method?: string;
+  enctype?: string;
+  audience?: string;
+}
+
+/** Why an element has no form, or a form was not sent. */
+export type ErrorCode =
+  | "no-src" | "form-unreachable" | "form" | "kit" | "fault"
+  | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
+  | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
+
+/** Events bubble and cross the shadow root. They tell what the person did, never what the host page set, and hold no
+ * answer, except `parcours-submit`. `parcours-save` and `parcours-exit` are reserved. */
+export interface ParcoursFormEvents {
+  /** The form is on the page. */
+  "parcours-ready": CustomEvent<{ form: FormName }>;
+  /** An answer changed. */
+  "parcours-change": CustomEvent<{ form: FormName; at: string }>;
+  /** Another page; `number` of `total`, null once received. */
+  "parcours-step": CustomEvent<{ form: FormName; step: string; number: number | null; total: number | null }>;
+  /** The person could not go on. */
+  "parcours-invalid": CustomEvent<{ form: FormName; problems: { at: string; code: string }[] }>;
+  /** About to be sent, without an error. Cancel it to send the envelope yourself; files' contents are not in it. */
+  "parcours-submit": CustomEvent<{ form: FormName; envelope: Envelope }>;
+  /** The server has it. */
+  "parcours-submitted": CustomEvent<{ form: FormName; id: string; reference: string }>;
+  /** The form could not be shown (no `form` then) or was not sent. */
+  "parcours-error": CustomEvent<{ form?: FormName; code: ErrorCode; message: string }>;
+}
+
+/** Attributes in camelCase, and properties. */
+export interface MountOptions {
+  src: string;
+  action?: string;
+  lang?: string;
+  actor?: Actor;
+  headingLevel?: 1 | 2 | 3 | 4;
+  manageTitle?: boolean;
+  history?: "push" | "replace";
+  answers?: Answers;
+  headers?: HeaderList;
+  send?: Send;
+  fetch?: (request: Request) => Promise<Response>;
+  allowedOrigins?: string[];
+}
+
+export interface Handle {
+  element: ParcoursForm;
+  destroy(): void;
+  answers(): Answers;
+  validate(): Problem[];
+  focusErrors(): boolean;
+  setLanguage(language: "fr" | "en"): void;
+}
+
+/** Puts a form in a place of the page, without writing the element. */
+export function mount(place: Element, options: MountOptions): Handle;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "parcours-form": ParcoursForm;
+  }
+  interface HTMLElementEventMap extends ParcoursFormEvents {}
+}

@@ -1,0 +1,297 @@
+// The loader: defines <parcours-form>, fetches the kit once for all forms of the page, and keeps what the host page
+// wrote inside the element on screen until a form stands there. It decides nothing of a form. Types: parcours.d.ts.
+//
+//   <script type="module" src="/parcours/parcours.js"></script>
+//   <parcours-form src="/forms/cli-60508/form.json" action="/api/referrals" lang="fr">…fallback…</parcours-form>
+//
+// Attributes read: src action lang actor heading-level manage-title history. Reserved for later, ignored today: method
+// enctype audience draft exit-url crisis-pack, and the property `store`.
+
+const near = (file) => new URL(file, import.meta.url);
+const PROPERTIES = ["answers", "headers", "send", "fetch", "allowedOrigins"];
+const WAITING = { fr: "Chargement du formulaire…", en: "Loading the form…" };
+const FAILED = { fr: "Le formulaire ne peut pas s’afficher.", en: "The form cannot be shown." };
+
+const elements = new Set();
+let count = 0;
+let kit;
+let sheet;
+
+class Fault extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The module, loaded once; a failure is forgotten, so that a later element tries again. */
+function loadKit() {
+  kit ??= import("./parcours_embed.js")
+    .then(async (glue) => {
+      await glue.default({ module_or_path: near("parcours_embed_bg.wasm") });
+      glue.onFault(onFault);
+      return glue;
+    })
+    .catch((error) => {
+      kit = undefined;
+      throw new Fault("kit", `the kit could not be loaded: ${error.message}`);
+    });
+  return kit;
+}
+
+/** The style sheet, one object for all shadow roots. */
+function loadSheet() {
+  sheet ??= text(near("parcours.css"), "kit")
+    .then((css) => new CSSStyleSheet().replace(css))
+    .catch((error) => {
+      sheet = undefined;
+      throw error;
+    });
+  return sheet;
+}
+
+async function text(url, code, signal) {
+  let response;
+  try {
+    response = await fetch(url, { signal, referrerPolicy: "no-referrer" });
+  } catch (error) {
+    throw new Fault(code, `${url.pathname} could not be fetched: ${error.message}`);
+  }
+  if (!response.ok) throw new Fault(code, `${url.pathname} could not be fetched: status ${response.status}`);
+  return response.text();
+}
+
+/** The module stopped for good: what is on screen stays readable, and each fallback comes back above it. */
+function onFault() {
+  for (const element of [...elements]) element[FAULT]();
+}
+const FAULT = Symbol();
+
+export class ParcoursForm extends HTMLElement {
+  static observedAttributes = ["src", "lang"];
+
+  #slot = document.createElement("slot");
+  #loading;
+  #instance;
+  #source;
+  #given = {};
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(this.#slot);
+  }
+
+  connectedCallback() {
+    // What was set before the element was defined hides the accessors: it is set again, through them.
+    for (const name of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    elements.add(this);
+    if (!this.#instance && !this.#loading) this.#load();
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved keeps its form.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      elements.delete(this);
+      this.#leave();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === "lang") this.#instance?.setLanguage(this.#language());
+    if (name === "src" && this.isConnected && (this.#instance || this.#loading)) {
+      this.#leave();
+      this.#load();
+    }
+  }
+
+  /** The answers now, in normal form. Setting gives answers in advance; what the person answered stays. */
+  get answers() {
+    return this.#instance ? JSON.parse(this.#instance.answers()) : (this.#given.answers ?? {});
+  }
+  set answers(answers) {
+    this.#given.answers = answers;
+    this.#instance?.prefill(JSON.stringify(answers ?? {}));
+  }
+
+  /** Headers added to the request: an object, pairs, or a function that gives either. */
+  get headers() {
+    return this.#given.headers;
+  }
+  set headers(headers) {
+    this.#given.headers = headers;
+  }
+
+  /** Sends in place of the kit: `(envelope, { key, signal }) => Promise<{ reference } | { errors } | Response>`. */
+  get send() {
+    return this.#given.send;
+  }
+  set send(send) {
+    this.#given.send = send;
+  }
+
+  /** Used in place of `fetch` for sending. */
+  get fetch() {
+    return this.#given.fetch;
+  }
+  set fetch(fetch) {
+    this.#given.fetch = fetch;
+  }
+
+  /** Origins, besides the page's own, that the form may be sent to. */
+  get allowedOrigins() {
+    return this.#given.allowedOrigins ?? [];
+  }
+  set allowedOrigins(origins) {
+    this.#given.allowedOrigins = origins;
+  }
+
+  /** Everything to correct or look at now. Shows nothing. */
+  validate() {
+    return this.#instance ? JSON.parse(this.#instance.validate()) : [];
+  }
+
+  /** Puts the focus on the error summary; false when no error is shown. */
+  focusErrors() {
+    return this.#instance?.focusErrors() ?? false;
+  }
+
+  async #load() {
+    const loading = (this.#loading = new AbortController());
+    const { signal } = loading;
+    this.#fallback(WAITING);
+    try {
+      const source = this.getAttribute("src");
+      if (!source) throw new Fault("no-src", "the attribute src is missing");
+      const [glue, styles, form] = await Promise.all([
+        loadKit(),
+        loadSheet(),
+        text(new URL(source, document.baseURI), "form-unreachable", signal),
+      ]);
+      if (signal.aborted) return;
+      this.#show(glue, styles, form);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fallback(FAILED);
+      this.#tell("parcours-error", { code: error.code ?? "form", message: error.message });
+    } finally {
+      if (this.#loading === loading) this.#loading = undefined;
+    }
+  }
+
+  #show(glue, styles, form) {
+    const place = document.createElement("div");
+    this.shadowRoot.adoptedStyleSheets = [styles];
+    this.shadowRoot.replaceChildren(place);
+    try {
+      this.#instance = glue.mount(this.shadowRoot, place, this.#options(form));
+    } catch (error) {
+      this.shadowRoot.replaceChildren(this.#slot);
+      throw new Fault("form", error.message);
+    }
+  }
+
+  /** Read by the kit when it needs them, so that the host page may change them at any time. */
+  #options(form) {
+    const element = this;
+    return {
+      form,
+      number: (count += 1),
+      language: this.#language(),
+      actor: this.getAttribute("actor") ?? "",
+      headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
+      manageTitle: this.hasAttribute("manage-title"),
+      history: this.getAttribute("history") ?? "",
+      answers: JSON.stringify(this.#given.answers ?? {}),
+      get action() {
+        return element.getAttribute("action") ?? "";
+      },
+      get allowedOrigins() {
+        return [...element.allowedOrigins].map(String);
+      },
+      get headers() {
+        const given = element.headers;
+        const headers = typeof given === "function" ? given() : given;
+        return [...new Headers(headers ?? {})];
+      },
+      get fetch() {
+        return callable(element.fetch);
+      },
+      get send() {
+        return callable(element.send);
+      },
+      emit: (name, detail, cancelable) => element.#tell(name, JSON.parse(detail), cancelable),
+    };
+  }
+
+  #tell(name, detail, cancelable = false) {
+    const event = new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
+    // The form appears before its handle exists: whoever hears of it may use the handle at once.
+    if (name === "parcours-ready") {
+      queueMicrotask(() => this.dispatchEvent(event));
+      return true;
+    }
+    return this.dispatchEvent(event);
+  }
+
+  #leave() {
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#instance?.destroy();
+    this.#instance?.free();
+    this.#instance = undefined;
+    this.shadowRoot.replaceChildren(this.#slot);
+  }
+
+  [FAULT]() {
+    if (!this.#instance) return;
+    this.#instance = undefined;
+    this.#fallback(FAILED);
+    this.shadowRoot.prepend(this.#slot);
+    this.#tell("parcours-error", { code: "fault", message: "the kit stopped" });
+  }
+
+  /** What stands there when the host page wrote nothing inside the element. */
+  #fallback(words) {
+    this.#slot.textContent = words[this.#language()];
+  }
+
+  #language() {
+    const tag = this.closest("[lang]")?.lang ?? "";
+    return /^en\b/i.test(tag) ? "en" : "fr";
+  }
+}
+
+const callable = (value) => (typeof value === "function" ? value : undefined);
+
+if (!customElements.get("parcours-form")) customElements.define("parcours-form", ParcoursForm);
+
+/**
+ * The same without writing the element: puts a form in `place` and gives a handle on it. `options` are the attributes
+ * in camelCase (`src`, `action`, `lang`, `headingLevel`…) and the properties (`answers`, `headers`, `send`…).
+ */
+export function mount(place, options = {}) {
+  const element = document.createElement("parcours-form");
+  for (const [name, value] of Object.entries(options)) {
+    if (PROPERTIES.includes(name)) element[name] = value;
+    else if (value === true) element.setAttribute(kebab(name), "");
+    else if (value !== undefined && value !== null && value !== false) element.setAttribute(kebab(name), value);
+  }
+  place.append(element);
+  return {
+    element,
+    destroy: () => element.remove(),
+    answers: () => element.answers,
+    validate: () => element.validate(),
+    focusErrors: () => element.focusErrors(),
+    setLanguage: (language) => element.setAttribute("lang", language),
+  };
+}
+
+const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -2,7 +2,6 @@
 //! sending. They are kept by their SHA-256, so rows may move without losing them.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{ArrayBuffer, Uint8Array};
 use parcours_rules::journey::{ChosenFile, FileRefusal};
@@ -15,12 +14,15 @@ use crate::media_type::{self, FIRST_BYTES};
 
 /// The files of one form.
 #[derive(Default)]
-pub struct Files(RefCell<BTreeMap<String, Blob>>);
+pub struct Files(RefCell<Vec<(String, Blob)>>);
 
 impl Files {
     /// Keeps a file for sending.
     pub fn keep(&self, sha256: String, file: Blob) {
-        self.0.borrow_mut().insert(sha256, file);
+        let mut kept = self.0.borrow_mut();
+        if kept.iter().all(|(other, _)| *other != sha256) {
+            kept.push((sha256, file));
+        }
     }
 
     /// Forgets every file.
@@ -30,7 +32,7 @@ impl Files {
 
     /// The content of a file in base64; `None` when it cannot be read (any more).
     pub async fn content(&self, sha256: &str) -> Option<String> {
-        let file = self.0.borrow().get(sha256).cloned()?;
+        let file = self.0.borrow().iter().find(|(other, _)| other == sha256).map(|(_, file)| file.clone())?;
         Some(base64(&bytes(&file).await?))
     }
 }

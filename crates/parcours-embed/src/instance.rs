@@ -10,7 +10,7 @@ use parcours_browser::run::{Page, Reach};
 use parcours_browser::clock;
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
-use parcours_schema::{Answers, Fault, FilledBy, Form, Language, NoLibrary, load_form};
+use parcours_schema::{Answers, Fault, FilledBy, Form, Language, load_bundle};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
 use serde_json::json;
@@ -138,7 +138,7 @@ impl Drop for Instance {
 }
 
 fn read(text: &str) -> Result<Arc<Rules>, JsError> {
-    let form = load_form("form.json", text, &NoLibrary).map_err(|faults| broken(&faults))?;
+    let form = load_bundle("form.json", text).map_err(|faults| broken(&faults))?;
     Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))
 }
 

@@ -7,6 +7,7 @@ mod agenda;
 mod engine;
 #[cfg(feature = "native")]
 pub mod export;
+mod few;
 pub mod formats;
 mod holds;
 pub mod journey;

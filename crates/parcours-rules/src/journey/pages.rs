@@ -1,7 +1,5 @@
 //! From page to page: what lets one go on, and to which page. Nothing here sends.
 
-use std::collections::BTreeSet;
-
 use parcours_schema::{Code, Severity};
 
 use super::state::Returning;
@@ -78,7 +76,7 @@ impl Journey {
         })
     }
 
-    fn faulty_sections(&self) -> BTreeSet<usize> {
+    fn faulty_sections(&self) -> Vec<usize> {
         let faulty = |section: &usize| {
             self.engine.section_problems(*section).iter().any(|problem| problem.severity == Severity::Error)
         };

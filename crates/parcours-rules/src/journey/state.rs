@@ -1,13 +1,13 @@
 //! The journey itself: where the person is, what is shown as wrong, where the sending stands. What changes it is in
 //! `update.rs`, `pages.rs` and `submitting.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use parcours_schema::{Answers, Form, Language, Problem, Severity};
 
 use super::submitting::Attempt;
 use super::{Event, FileRefusal, JourneyOptions, Page, Position, Sending, Status, places};
+use crate::few::{Few, FewByKey};
 use crate::{Context, Engine, Rules};
 
 /// One entry of the error summary.
@@ -26,20 +26,20 @@ pub struct Journey {
     pub(super) options: JourneyOptions,
     pub(super) page: Page,
     /// Sections that were on the screen.
-    pub(super) reached: BTreeSet<usize>,
+    pub(super) reached: Few<usize>,
     /// Sections left with Continue and without errors.
-    pub(super) passed: BTreeSet<usize>,
+    pub(super) passed: Few<usize>,
     /// Set while the person is away from the review page to change something.
     pub(super) returning: Option<Returning>,
     /// What was wrong when the person last tried to go on.
     pub(super) shown: Vec<Problem>,
     /// What the server found, until the answer changes or the form is sent again.
     pub(super) server: Vec<Problem>,
-    pub(super) refused: BTreeMap<String, FileRefusal>,
+    pub(super) refused: FewByKey<String, FileRefusal>,
     /// Files being read, by ticket.
-    pub(super) reading: BTreeMap<u32, String>,
+    pub(super) reading: FewByKey<u32, String>,
     pub(super) tickets: u32,
-    pub(super) prefilled: BTreeSet<String>,
+    pub(super) prefilled: Few<String>,
     pub(super) sending: Sending,
     pub(super) attempt: Option<Attempt>,
     pub(super) status: Option<Status>,
@@ -50,7 +50,7 @@ pub(super) struct Returning {
     /// Pointer of the question to change.
     pub(super) at: String,
     /// Sections that had errors already.
-    pub(super) faulty_before: BTreeSet<usize>,
+    pub(super) faulty_before: Vec<usize>,
 }
 
 impl Journey {
@@ -61,15 +61,15 @@ impl Journey {
             engine,
             options,
             page: Page::Section(0),
-            reached: BTreeSet::new(),
-            passed: BTreeSet::new(),
+            reached: Few::default(),
+            passed: Few::default(),
             returning: None,
             shown: Vec::new(),
             server: Vec::new(),
-            refused: BTreeMap::new(),
-            reading: BTreeMap::new(),
+            refused: FewByKey::default(),
+            reading: FewByKey::default(),
             tickets: 0,
-            prefilled: BTreeSet::new(),
+            prefilled: Few::default(),
             sending: Sending::Idle,
             attempt: None,
             status: None,
@@ -87,7 +87,8 @@ impl Journey {
         }
         let first = self.visible_sections().first().copied().unwrap_or(0);
         self.page = Page::Section(first);
-        self.reached = BTreeSet::from([first]);
+        self.reached.clear();
+        self.reached.insert(first);
     }
 
     /// The answers and what follows from them.

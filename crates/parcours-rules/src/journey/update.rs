@@ -49,7 +49,7 @@ impl Journey {
 
     /// The person answered here: what the host or the server said of it no longer holds.
     fn touched(&mut self, at: &str) {
-        self.prefilled.remove(at);
+        self.prefilled.retain(|prefilled| prefilled != at);
         self.server.retain(|problem| problem.at != at);
     }
 
@@ -67,21 +67,19 @@ impl Journey {
             return Vec::new();
         }
         let moved = |pointer: &str| places::after_removal(pointer, &at, row);
+        let follow = |pointer: &mut String| match moved(pointer) {
+            Some(new) => {
+                *pointer = new;
+                true
+            }
+            None => false,
+        };
         for problems in [&mut self.shown, &mut self.server] {
-            problems.retain_mut(|problem| match moved(&problem.at) {
-                Some(pointer) => {
-                    problem.at = pointer;
-                    true
-                }
-                None => false,
-            });
+            problems.retain_mut(|problem| follow(&mut problem.at));
         }
-        let refused = std::mem::take(&mut self.refused).into_iter();
-        self.refused = refused.filter_map(|(pointer, reason)| Some((moved(&pointer)?, reason))).collect();
-        let reading = std::mem::take(&mut self.reading).into_iter();
-        self.reading = reading.filter_map(|(ticket, pointer)| Some((ticket, moved(&pointer)?))).collect();
-        let prefilled = std::mem::take(&mut self.prefilled).into_iter();
-        self.prefilled = prefilled.filter_map(|pointer| moved(&pointer)).collect();
+        self.refused.retain(|pointer, _| follow(pointer));
+        self.reading.retain(|_, pointer| follow(pointer));
+        self.prefilled.retain(follow);
         self.touched(&at);
         self.status = Some(Status::RowRemoved { at: at.clone(), number: row + 1 });
         let focus = match self.engine.rows(&at) {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod arrows;
+mod broken;
 mod cases;
 mod contract;
 mod differential;

@@ -44,6 +44,9 @@ impl Answers {
     /// # Errors
     /// [`AnswersError`] when the text is not one JSON object within the limits; its content is never quoted.
     pub fn from_json(text: &str) -> Result<Answers, AnswersError> {
+        if nesting(text) > limits::JSON_DEPTH {
+            return Err(AnswersError::TooDeep);
+        }
         let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
             .map_err(|error| AnswersError::NotJson { line: error.line(), column: error.column() })?;
         Answers::from_value(value)
@@ -155,6 +158,26 @@ impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Answers({} sections, content not shown)", self.0.len())
     }
+}
+
+/// How deep brackets stand inside one another in a text, those in quotes left out; for texts not read yet.
+fn nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
 }
 
 /// How many objects and arrays stand inside one another.

@@ -2,7 +2,7 @@
 //!
 //! The page receives this document in one request; the loader reads it too, so there is a single reader.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
@@ -62,12 +62,13 @@ struct Resolver<'a> {
     library: &'a dyn Library,
     origins: Origins,
     faults: Vec<Fault>,
-    lists: BTreeSet<String>,
+    /// Each list asked for, and the first place that asks for it.
+    lists: BTreeMap<String, String>,
 }
 
 pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) -> (Value, Origins, Vec<Fault>) {
     let mut resolver =
-        Resolver { file, library, origins: Origins::default(), faults: Vec::new(), lists: BTreeSet::new() };
+        Resolver { file, library, origins: Origins::default(), faults: Vec::new(), lists: BTreeMap::new() };
     if let Some(Value::Array(sections)) = document.get_mut("sections") {
         for (index, section) in sections.iter_mut().enumerate() {
             resolver.section(section, &format!("/sections/{index}"));
@@ -129,6 +130,17 @@ impl Resolver<'_> {
             list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
         let (omit, require) = (names("omit"), names("require"));
+        for key in ["omit", "require"] {
+            let texts = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_string));
+            if section.get(key).is_some_and(|value| !texts(value)) {
+                self.faults.push(Fault {
+                    file: self.file.to_owned(),
+                    at: format!("{at}/{key}"),
+                    what: format!("`{key}` is not a list of questions."),
+                    fix: "Write their ids between brackets, such as [\"nam\"].".to_owned(),
+                });
+            }
+        }
         if let Some(Value::Array(questions)) = block.get_mut("questions") {
             for name in omit.iter().chain(&require) {
                 if !questions.iter().any(|question| question.get("id").and_then(Value::as_str) == Some(name)) {
@@ -188,7 +200,7 @@ impl Resolver<'_> {
             let here = format!("{at}/questions/{index}");
             for key in ["list", "suggest"] {
                 if let Some(id) = question.get(key).and_then(Value::as_str) {
-                    self.lists.insert(id.to_owned());
+                    self.lists.entry(id.to_owned()).or_insert_with(|| format!("{here}/{key}"));
                 }
             }
             if question.get("kind").and_then(Value::as_str) == Some("address") && question.get("questions").is_none() {
@@ -207,7 +219,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn put_lists(&mut self, document: &mut Map<String, Value>, used: BTreeSet<String>) {
+    fn put_lists(&mut self, document: &mut Map<String, Value>, used: BTreeMap<String, String>) {
         let mut lists = match document.remove("lists") {
             Some(Value::Object(lists)) => lists,
             Some(other) => {
@@ -217,10 +229,13 @@ impl Resolver<'_> {
             }
             None => Map::new(),
         };
-        for id in used.into_iter().filter(|id| !lists.contains_key(id)).collect::<Vec<_>>() {
+        for (id, place) in used {
+            if lists.contains_key(&id) {
+                continue;
+            }
             let Some(source) = self.library.list(&id) else {
                 self.fault(
-                    String::new(),
+                    place,
                     format!("there is no list `{id}`."),
                     "Write it in schemas/lists/, or correct the name.",
                 );

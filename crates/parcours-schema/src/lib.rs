@@ -22,6 +22,7 @@ mod date_expression;
 pub mod disk;
 mod fault;
 mod form;
+mod json;
 pub mod kinds;
 pub mod limits;
 mod list;
@@ -34,6 +35,8 @@ mod question;
 mod read;
 mod submission;
 mod text;
+#[cfg(feature = "explain")]
+mod twice;
 
 pub use answers::{Answers, AnswersError};
 pub use bundle::bundle;
@@ -41,6 +44,7 @@ pub use condition::{Condition, Operator};
 pub use date_expression::{DateExpression, DateUnit};
 pub use fault::Fault;
 pub use form::{Audience, Check, Form, LegalRegime, Section, Subject};
+pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
 pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_bundle, load_form};

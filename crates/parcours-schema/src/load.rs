@@ -126,6 +126,11 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Value, Fault> {
     }
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| fault(words(say!(format!("this is not JSON: {error}."), "Correct that line."))))?;
+    #[cfg(feature = "explain")]
+    if let Some((at, key)) = crate::twice::key_given_twice(text) {
+        let what = format!("the key `{key}` stands twice in one object.");
+        return Err(Fault { at, ..fault((what, "Keep one of them.".to_owned())) });
+    }
     if crate::answers::depth(&value) > limits::JSON_DEPTH {
         let say = say!("the JSON is nested too deep.", format!("Keep to {} levels.", limits::JSON_DEPTH));
         return Err(fault(words(say)));

@@ -31,7 +31,7 @@ pub fn files() -> [(&'static str, Value); 3] {
 ///
 /// ```
 /// let schema = parcours_schema::meta::form_schema();
-/// assert_eq!(schema["properties"]["version"]["type"], "string");
+/// assert_eq!(schema["properties"]["sensitive"]["type"], "boolean");
 /// ```
 pub fn form_schema() -> Value {
     document("form", "A form definition", object(FORM_KEYS))

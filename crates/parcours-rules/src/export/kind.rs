@@ -19,23 +19,41 @@ const EMAIL: [&str; 3] = [
     "\\.[a-z0-9-]*[a-z][a-z0-9-]*$",
 ];
 
+/// Formats written once, under `$defs`, with their names there.
+pub(super) fn formats() -> [(&'static str, Value); 8] {
+    [
+        ("email", json!({ "type": "string", "maxLength": 254, "allOf": EMAIL.map(pattern) })),
+        ("phone", json!({ "type": "string", "pattern": PHONE })),
+        ("postal_code", json!({ "type": "string", "pattern": POSTAL_CODE })),
+        ("nam", json!({ "type": "string", "pattern": format!("^[A-Z]{{4}}[0-9]{{2}}{NAM_DAYS}[0-9]{{2}}$") })),
+        ("date", json!({ "type": "string", "format": "date", "pattern": format!("^[1-9][0-9]{{3}}-{DAYS}$") })),
+        ("month", json!({ "type": "string", "pattern": MONTH })),
+        ("time", json!({ "type": "string", "pattern": TIME })),
+        ("tri", json!({ "enum": ["yes", "no", "unknown"] })),
+    ]
+}
+
+fn format_of(kind: &Kind) -> Value {
+    json!({ "$ref": format!("#/$defs/{}", kind.name()) })
+}
+
 /// The schema of a shown, answered question that is not a group.
 pub(super) fn schema(form: &Form, kind: &Kind) -> Value {
     match kind {
         Kind::Text(text) => one_line(text),
         Kind::LongText(text) => several_lines(text),
-        Kind::Email => json!({ "type": "string", "maxLength": 254, "allOf": EMAIL.map(pattern) }),
-        Kind::Phone => json!({ "type": "string", "pattern": PHONE }),
-        Kind::PostalCode => json!({ "type": "string", "pattern": POSTAL_CODE }),
-        Kind::Nam(_) => json!({ "type": "string", "pattern": format!("^[A-Z]{{4}}[0-9]{{2}}{NAM_DAYS}[0-9]{{2}}$") }),
-        Kind::Date(_) => json!({ "type": "string", "format": "date", "pattern": format!("^[1-9][0-9]{{3}}-{DAYS}$") }),
-        Kind::Month(_) => json!({ "type": "string", "pattern": MONTH }),
-        Kind::Time => json!({ "type": "string", "pattern": TIME }),
+        Kind::Email
+        | Kind::Phone
+        | Kind::PostalCode
+        | Kind::Nam(_)
+        | Kind::Date(_)
+        | Kind::Month(_)
+        | Kind::Time
+        | Kind::Tri => format_of(kind),
         Kind::Number(number) => bounded(number.decimals == 0, number.min, number.max),
         Kind::Money(money) => bounded(false, Some(money.min), Some(money.max)),
         Kind::YesNo(YesNoLook::Radios) => json!({ "type": "boolean" }),
         Kind::YesNo(YesNoLook::Checkbox) | Kind::Attestation(_) => json!({ "const": true }),
-        Kind::Tri => json!({ "enum": ["yes", "no", "unknown"] }),
         Kind::Choice(one) => options(form.lists.get(&one.list)),
         Kind::Choices(many) => {
             let items = options(form.lists.get(&many.list));

@@ -85,11 +85,35 @@ fn write(form: &Form) -> (Value, Unsaid) {
     schema.insert("title".to_owned(), json!(format!("{} ({}, {})", form.title.en, form.id, form.version)));
     schema.insert("description".to_owned(), json!(description(&index, &unsaid)));
     schema.extend(root);
-    let definitions = objects.conditions.into_definitions();
+    let mut definitions = objects.conditions.into_definitions();
+    definitions.extend(kind::formats().map(|(name, schema)| (name.to_owned(), schema)));
+    let used = used(&schema, &definitions);
+    definitions.retain(|name, _| used.contains(name));
     if !definitions.is_empty() {
         schema.insert("$defs".to_owned(), Value::Object(definitions));
     }
     (Value::Object(schema), unsaid)
+}
+
+/// The definitions a schema refers to, directly or through others.
+fn used(schema: &Map<String, Value>, definitions: &Map<String, Value>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    let mut way: Vec<&Value> = schema.values().collect();
+    while let Some(value) = way.pop() {
+        match value {
+            Value::Object(map) => way.extend(map.values()),
+            Value::Array(items) => way.extend(items),
+            Value::String(text) => {
+                if let Some(name) = text.strip_prefix("#/$defs/")
+                    && used.insert(name.to_owned())
+                {
+                    way.extend(definitions.get(name));
+                }
+            }
+            _ => {}
+        }
+    }
+    used
 }
 
 fn description(index: &Index<'_>, unsaid: &Unsaid) -> String {

@@ -1,6 +1,6 @@
 //! Ids and paths: unique, and able to live in one JSON object of answers.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use parcours_schema::{Kind, Required};
 
@@ -47,22 +47,23 @@ fn unique_paths(index: &Index<'_>, findings: &mut Findings) {
 
 /// `a` cannot be a text and hold `a.b` at once: that happens when a question at the root has the id of a section.
 fn no_value_inside_a_value(index: &Index<'_>, findings: &mut Findings) {
-    let holds_an_answer = |kind: &Kind| !matches!(kind, Kind::Note(_));
-    let roots: BTreeMap<&str, usize> = (0..index.entries.len())
-        .filter(|position| index.entries[*position].parent.is_none())
-        .filter(|position| holds_an_answer(&index.entries[*position].question.kind))
-        .map(|position| (index.entries[position].question.path.as_str(), position))
-        .filter(|(path, _)| !path.contains('.'))
-        .collect();
-    for entry in index.entries.iter().filter(|entry| entry.parent.is_none()) {
-        let Some((section, _)) = entry.question.path.split_once('.') else { continue };
-        if let Some(root) = roots.get(section).filter(|_| holds_an_answer(&entry.question.kind)) {
-            let other = &index.entries[*root];
+    let top = || {
+        let entries = index.entries.iter().filter(|entry| entry.parent.is_none());
+        entries.filter(|entry| !matches!(entry.question.kind, Kind::Note(_)))
+    };
+    let mut inside: HashMap<&str, &str> = HashMap::new();
+    for entry in top() {
+        if let Some((section, _)) = entry.question.path.split_once('.') {
+            inside.entry(section).or_insert(&entry.question.path);
+        }
+    }
+    for entry in top() {
+        let path = entry.question.path.as_str();
+        if let Some(other) = inside.get(path) {
             let what = format!(
-                "`{}` would stand inside the answer of `{section}` (at {}), which is not an object of this section.",
-                entry.question.path, other.place
+                "`{path}` at the root stands where the answers of the section `{path}` stand, such as `{other}`."
             );
-            let fix = "Write `\"root\": true` here too, or rename the question at the root.";
+            let fix = "Rename it, or write `\"root\": true` on all questions of that section.";
             findings.error(Rule::Name, format!("{}/id", entry.place), what, fix);
         }
     }

@@ -1,0 +1,251 @@
+//! The program as it is called: exit codes, what goes to standard output, what to standard error.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const FORM: &str = "schemas/forms/cli-60508/form.json";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn parcours(arguments: &[&str], input: &str) -> Output {
+    parcours_in(&root(), arguments, input)
+}
+
+fn parcours_in(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_parcours"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that has already refused does not read.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn problems(output: &Output) -> Vec<Value> {
+    let document: Value = serde_json::from_str(&out(output)).unwrap();
+    assert_eq!(document.as_object().unwrap().len(), 1);
+    document["problems"].as_array().unwrap().clone()
+}
+
+/// A folder of its own, gone at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("parcours-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn validate_gives_problems_as_json() {
+    let given = json!({ "person": { "address": { "postal_code": "J6T 1O1" } }, "zzz": 1 }).to_string();
+    let output = parcours(&["validate", FORM, "-", "--today", "2026-11-22", "--format", "json"], &given);
+    assert_eq!(code(&output), 1, "{}", err(&output));
+    let found = problems(&output);
+    for problem in &found {
+        let keys: Vec<&String> = problem.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["at", "code", "message", "severity"]);
+        assert!(["error", "warning"].contains(&problem["severity"].as_str().unwrap()));
+        assert!(!problem["message"].as_str().unwrap().is_empty());
+    }
+    let code_at = |at: &str| found.iter().find(|problem| problem["at"] == at).map(|problem| problem["code"].clone());
+    assert_eq!(code_at("/person/address/postal_code"), Some(json!("postal_code_shape")));
+    assert_eq!(code_at("/zzz"), Some(json!("unknown_key")));
+    assert_eq!(code_at("/person/last_name_birth"), Some(json!("required")));
+}
+
+#[test]
+fn validate_speaks_both_languages() {
+    let message = |lang: &[&str]| {
+        let arguments = [&["validate", FORM, "-", "--format", "json"], lang].concat();
+        let found = problems(&parcours(&arguments, "{}"));
+        let last_name = found.into_iter().find(|problem| problem["at"] == "/person/last_name_birth").unwrap();
+        last_name["message"].as_str().unwrap().to_owned()
+    };
+    let (french, english) = (message(&[]), message(&["--lang", "en"]));
+    assert_eq!(french, message(&["--lang", "fr"]));
+    assert!(french.contains("Inscrivez"), "{french}");
+    assert!(english.contains("Enter"), "{english}");
+}
+
+#[test]
+fn validate_takes_complete_answers() {
+    let text = std::fs::read_to_string(root().join("schemas/forms/cli-60508/cases/complete.json")).unwrap();
+    let case: Value = serde_json::from_str(&text).unwrap();
+    let today = case["today"].as_str().unwrap();
+    let output = parcours(&["validate", FORM, "-", "--today", today, "--format", "json"], &case["given"].to_string());
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(problems(&output).iter().all(|problem| problem["severity"] == "warning"));
+    let output = parcours(&["validate", FORM, "-", "--today", today], &case["given"].to_string());
+    assert_eq!(code(&output), 0);
+    // A warning does not change the exit code.
+    let mut given = case["given"].clone();
+    given["person"]["address"]["postal_code"] = json!("M5V 2T6");
+    let output = parcours(&["validate", FORM, "-", "--today", today, "--format", "json"], &given.to_string());
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(problems(&output).iter().any(|problem| problem["code"] == "postal_code_outside_quebec"));
+}
+
+#[test]
+fn today_decides_ages() {
+    let at = |today: &str| {
+        let given = json!({ "person": { "birth_date": "2012-11-23" } }).to_string();
+        let output = parcours(&["validate", FORM, "-", "--today", today, "--format", "json"], &given);
+        problems(&output).into_iter().map(|problem| problem["at"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_ne!(at("2026-11-22"), at("2030-11-23"), "a child and an adult are asked the same");
+}
+
+#[test]
+fn validate_refuses_files_it_cannot_judge() {
+    let folder = Folder::new("validate");
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(5_000), "]".repeat(5_000));
+    let large = format!("{{\"a\":\"{}\"}}", "x".repeat(3 * 1024 * 1024));
+    let cases = [
+        (folder.file("broken.json", "{\"person\": }"), "line 1"),
+        (folder.file("array.json", "[]"), "one JSON object"),
+        (folder.file("deep.json", deep), "nested deeper"),
+        (folder.file("large.json", large), "too large"),
+        (folder.file("latin.json", b"{\"a\":\"\xe9\"}"), "UTF-8"),
+        (folder.file("empty.json", ""), "not JSON"),
+        (folder.0.join("absent.json").display().to_string(), "cannot be read"),
+        (folder.0.display().to_string(), "cannot be read"),
+    ];
+    for (file, word) in &cases {
+        for format in ["text", "json"] {
+            let output = parcours(&["validate", FORM, file, "--format", format], "");
+            assert_eq!(code(&output), 2, "{file}");
+            assert_eq!(out(&output), "", "{file}: something on standard output");
+            assert!(err(&output).contains(file.as_str()) && err(&output).contains(word), "{}", err(&output));
+        }
+    }
+    let output = parcours(&["validate", FORM, "-"], "{\"secret\": \"4821\"");
+    assert!(code(&output) == 2 && !err(&output).contains("4821"), "an answer is quoted: {}", err(&output));
+}
+
+#[test]
+fn validate_refuses_a_broken_definition() {
+    let folder = Folder::new("definition");
+    let form = folder.file("form.json", "{\"id\":\"x\"}");
+    let output = parcours(&["validate", &form, "-", "--format", "json"], "{}");
+    assert_eq!((code(&output), out(&output).as_str()), (2, ""));
+    assert!(err(&output).contains("form.json at /: the key `version` is missing"), "{}", err(&output));
+    let output = parcours(&["validate", "schemas/forms/none/form.json", "-"], "{}");
+    assert_eq!(code(&output), 2);
+    assert_eq!(code(&parcours(&["validate", FORM, "-", "--today", "2026-02-30"], "{}")), 2);
+    assert_eq!(code(&parcours(&["validate", FORM, "-", "--lang", "es"], "{}")), 2);
+}
+
+#[test]
+fn check_says_file_place_and_fix() {
+    let output = parcours(&["check", FORM], "");
+    assert_eq!(code(&output), 0, "{}", out(&output));
+
+    let folder = Folder::new("check");
+    let text = |when: &str| {
+        format!(
+            r#"{{"id":"x","version":"1.0.0","revision":"1","audience":"public","legal_regime":"a-2.1","sensitive":false,
+            "title":{{"fr":"Un","en":"One"}},"sections":[{{"id":"a","block":"a"}},{{"id":"b","title":{{"fr":"B","en":"Bee"}},
+            "questions":[{{"id":"q","kind":"text","label":{{"fr":"Quoi","en":"What"}},"when":{when}}}]}}]}}"#
+        )
+    };
+    let block = r#"{"id":"a","title":{"fr":"A","en":"Ay"},"questions":[{"id":"n","kind":"number","max":9,
+        "label":{"fr":"Nombre","en":"Number"},"required":{"answer":"a.m","answered":true}}]}"#;
+    folder.file("blocks/a.json", block);
+    let form = folder.file("forms/x/form.json", text(r#"{"answer":"a.n","at_least":10}"#));
+    let output = parcours(&["check", &form], "");
+    assert_eq!(code(&output), 1);
+    let block = folder.0.join("blocks/a.json").display().to_string();
+    let expected = format!("{block} at /questions/0/required: no question has the path `a.m`.");
+    assert!(out(&output).contains(&expected), "{}", out(&output));
+    assert!(out(&output).contains("1 error, 0 warnings"), "{}", out(&output));
+
+    // From inside its folder, by its bare name.
+    let output = parcours_in(&folder.0.join("forms/x"), &["check", "form.json"], "");
+    assert!(code(&output) == 1 && out(&output).contains("`a.m`"), "{}{}", out(&output), err(&output));
+
+    let lonely = folder.file("elsewhere/form.json", text("true"));
+    let output = parcours(&["check", &lonely, "--library", &folder.0.display().to_string()], "");
+    assert!(code(&output) == 1 && out(&output).contains("this is not a condition"), "{}", out(&output));
+
+    let output = parcours(&["check", &folder.0.join("absent.json").display().to_string()], "");
+    assert!(code(&output) == 2 && err(&output).contains("cannot be read"), "{}", err(&output));
+    assert_eq!(code(&parcours(&["check"], "")), 2);
+}
+
+#[test]
+fn check_warns_without_failing() {
+    let folder = Folder::new("warning");
+    let label = "\"the same words in both of them\"";
+    let form = folder.file(
+        "form.json",
+        format!(
+            r#"{{"id":"x","version":"1.0.0","revision":"1","audience":"public","legal_regime":"a-2.1","sensitive":false,
+            "title":{{"fr":"Un","en":"One"}},"sections":[{{"id":"b","title":{{"fr":"B","en":"Bee"}},
+            "questions":[{{"id":"q","kind":"text","label":{label}}}]}}]}}"#
+        ),
+    );
+    let output = parcours(&["check", &form], "");
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).contains("/sections/0/questions/0/label: warning:"), "{}", out(&output));
+}
+
+#[test]
+fn a_bundle_needs_no_other_file() {
+    let output = parcours(&["bundle", FORM], "");
+    assert_eq!(code(&output), 0);
+    assert_eq!(out(&output).lines().count(), 1);
+    let folder = Folder::new("bundle");
+    let form = folder.file("form.json", out(&output));
+    let output = parcours(&["check", &form], "");
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    let schema = |form: &str| out(&parcours(&["export", "json-schema", form], ""));
+    assert_eq!(schema(&form), schema(FORM));
+    assert_eq!(code(&parcours(&["bundle", "schemas/forms/none/form.json"], "")), 2);
+}
+
+#[test]
+fn export_gives_the_committed_schema() {
+    let output = parcours(&["export", "json-schema", FORM], "");
+    assert_eq!(code(&output), 0);
+    let committed = std::fs::read_to_string(root().join("schemas/export/cli-60508.schema.json")).unwrap();
+    assert!(out(&output) == committed, "stale: run: cargo xtask schemas");
+}

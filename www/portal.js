@@ -12,7 +12,7 @@ document.addEventListener("click", (event) => {
   page.lang = languages[language];
   document.title = page.dataset[language === "fr" ? "titleFr" : "titleEn"];
   history.replaceState(history.state, "", link.getAttribute("href"));
-  for (const part of document.querySelectorAll(".portal-head, .portal-foot")) {
+  for (const part of document.querySelectorAll(".portal-skip, .portal-head, .portal-title, .portal-foot")) {
     part.hidden = part.lang !== page.lang;
   }
   for (const form of document.querySelectorAll("parcours-form")) {

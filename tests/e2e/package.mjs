@@ -42,12 +42,13 @@ for (const file of walk(site)) {
   writeFileSync(`${file}.br`, brotliCompressSync(whole, { params }));
 }
 
-// The style sheet is one file, or the components' own in the order of their names.
+// The parts of the style sheet, in the order the components' own list gives them.
 function styles() {
-  const single = join(project, "www/parcours.css");
-  if (existsSync(single)) return readFileSync(single, "utf8");
-  const parts = walk(join(project, "crates/parcours-ui")).filter((file) => file.endsWith(".css"));
-  return parts.map((file) => readFileSync(file, "utf8")).join("\n");
+  const folder = join(project, "crates/parcours-ui/src/style");
+  const list = readFileSync(join(folder, "mod.rs"), "utf8").matchAll(/include_str!\("([^"]+)"\)/g);
+  const parts = [...list].map(([, file]) => readFileSync(join(folder, file), "utf8"));
+  if (parts.length === 0) throw new Error("the list of style sheets is empty");
+  return parts.join("\n");
 }
 
 function minified(text, loader) {

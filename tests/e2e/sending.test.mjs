@@ -64,7 +64,7 @@ for (const language of ["fr", "en"]) {
       const alert = root.getByRole("alert").filter({ hasText: NOT_SENT[language] });
       await alert.waitFor({ timeout: 60_000 });
       await root.getByRole("heading", { name: PAGE[language].received }).waitFor({ state: "detached" });
-      assert.match(await alert.innerText(), /811|\d{3}[ -]\d{4}/, `${name}: the alert gives a phone number`);
+      assert.ok(await person.button(PAGE[language].again).isVisible(), `${name}: it can be tried again`);
       const text = await root.evaluate((element) => element.shadowRoot.textContent);
       assert.ok(text.includes("Être rappelé cette semaine."), `${name}: the answers are still there`);
       assert.ok(!text.includes("Bad gateway") && !text.includes("Welcome"), `${name}: the reply is not shown`);

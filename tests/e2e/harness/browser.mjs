@@ -83,6 +83,16 @@ export function focused(page) {
   });
 }
 
+/** Waits for the focus to come to the element of that id: the form moves it once it has drawn. */
+export async function assertFocus(page, id, message) {
+  let now = await focused(page);
+  for (let wait = 0; wait < 40 && now.id !== id; wait += 1) {
+    await new Promise((done) => setTimeout(done, 50));
+    now = await focused(page);
+  }
+  assert.equal(now.id, id, message);
+}
+
 /** nothing sticks out to the right. */
 export async function assertNoSidewaysScroll(page, where) {
   const { scroll, client } = await page.evaluate(() => ({

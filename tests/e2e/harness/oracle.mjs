@@ -15,13 +15,29 @@ export function answerAt(answers, place) {
   return place.split(".").reduce((value, key) => (value == null ? undefined : value[key]), answers);
 }
 
-/** The questions a person sees and must answer in a section, for those answers. */
-export function requiredQuestions(form, section, answers) {
-  return section.questions.filter((question) => {
-    if (["note", "computed"].includes(question.kind)) return false;
-    if (question.when && !holds(form, question.when, answers)) return false;
-    return question.required === true || (question.required && holds(form, question.required, answers));
-  });
+/**
+ * What a summary must say of a section for those answers, in the order of the page: one sentence for each question that
+ * is required and not answered, or that an unmet check points at. A question without a sentence of its own gives null.
+ */
+export function missing(form, section, answers, language) {
+  const unmet = (form.checks ?? []).filter(
+    (check) => check.severity === "error" && (!check.when || holds(form, check.when, answers)) && !holds(form, check.that, answers),
+  );
+  const found = [];
+  const visit = (question, place) => {
+    if (["note", "computed"].includes(question.kind)) return;
+    if (question.when && !holds(form, question.when, answers)) return;
+    const required = question.required === true || (question.required && holds(form, question.required, answers));
+    const check = unmet.find((check) => check.at.includes(place));
+    const value = answerAt(answers, place);
+    if (required && (value === undefined || value.length === 0)) found.push(question.missing ? words(question.missing, language) : null);
+    else if (check) found.push(words(check.say, language));
+    if (question.questions && !question.repeat) {
+      for (const inner of question.questions) visit(inner, `${place}.${inner.id}`);
+    }
+  };
+  for (const question of section.questions) visit(question, path(section, question));
+  return found;
 }
 
 /** Whether a section is shown at all. */

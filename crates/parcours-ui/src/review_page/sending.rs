@@ -47,7 +47,7 @@ pub(super) fn failure(hand: Hand) -> Child {
                 .attr("id", ids::FAILURE)
                 .attr("role", "alert")
                 .attr("tabindex", "-1")
-                .child(el(level_tag(hand.level + 1)).child(words.not_sent))
+                .child(el(level_tag(hand.level)).child(words.not_sent))
                 .child(el("p").text(sentence))
                 .child(el("p").text(detail))
                 .child(el("p").child(words.not_sent_kept))

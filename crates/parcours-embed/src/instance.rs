@@ -13,7 +13,7 @@ use parcours_rules::{Context, Rules};
 use parcours_schema::{Answers, Fault, FilledBy, Form, Language, load_bundle};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
-use serde_json::json;
+use parcours_schema::object;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -90,8 +90,12 @@ impl Instance {
         let problems = self.look(|journey| {
             let (form, language) = (journey.form(), journey.language());
             let told = |problem: &parcours_schema::Problem| {
-                json!({ "at": problem.at, "code": problem.code.name(), "severity": problem.severity.name(),
-                    "message": sentence(problem, form, language) })
+                object([
+                    ("at", problem.at.as_str().into()),
+                    ("code", problem.code.name().into()),
+                    ("severity", problem.severity.name().into()),
+                    ("message", sentence(problem, form, language).into()),
+                ])
             };
             journey.engine().problems().iter().map(told).collect::<serde_json::Value>().to_string()
         });

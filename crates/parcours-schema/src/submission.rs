@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use crate::json::object as json_object;
 use crate::{Answers, AnswersError, Language};
 
 /// A form as it is named in an envelope.
@@ -108,17 +109,22 @@ const KEYS: &[&str] =
 impl Submission {
     /// The envelope as JSON.
     pub fn to_value(&self) -> Value {
-        json!({
-            "id": self.id,
-            "form": { "id": self.form.id, "version": self.form.version, "revision": self.form.revision },
-            "language": self.language.code(),
-            "filled_by": { "kind": self.filled_by.name() },
-            "started_at": self.started_at,
-            "submitted_at": self.submitted_at,
-            "answers": Value::Object(self.answers.as_map().clone()),
-            "orientation": self.orientation,
-            "attachments": self.attachments.iter().map(AttachmentEntry::to_value).collect::<Vec<_>>(),
-        })
+        let form = json_object([
+            ("id", self.form.id.clone().into()),
+            ("version", self.form.version.clone().into()),
+            ("revision", self.form.revision.clone().into()),
+        ]);
+        json_object([
+            ("id", self.id.clone().into()),
+            ("form", form),
+            ("language", self.language.code().into()),
+            ("filled_by", json_object([("kind", self.filled_by.name().into())])),
+            ("started_at", self.started_at.clone().into()),
+            ("submitted_at", self.submitted_at.clone().into()),
+            ("answers", Value::Object(self.answers.as_map().clone())),
+            ("orientation", Value::Array(self.orientation.iter().map(|id| id.as_str().into()).collect())),
+            ("attachments", Value::Array(self.attachments.iter().map(AttachmentEntry::to_value).collect())),
+        ])
     }
 
     /// Reads an envelope.
@@ -180,7 +186,12 @@ impl fmt::Debug for Submission {
 
 impl AttachmentEntry {
     fn to_value(&self) -> Value {
-        let mut value = json!({ "name": self.name, "type": self.media_type, "size": self.size, "sha256": self.sha256 });
+        let mut value = json_object([
+            ("name", self.name.as_str().into()),
+            ("type", self.media_type.as_str().into()),
+            ("size", self.size.into()),
+            ("sha256", self.sha256.as_str().into()),
+        ]);
         for (key, text) in [("at", &self.at), ("content", &self.content)] {
             if let (Some(text), Some(map)) = (text, value.as_object_mut()) {
                 map.insert(key.to_owned(), Value::String(text.clone()));

@@ -166,9 +166,10 @@ impl Journey {
     /// What is shown as wrong at exactly that pointer, errors first: those of the last failed Continue or Send; on the
     /// review page, warnings too.
     pub fn problems_at(&self, pointer: &str) -> Vec<&Problem> {
-        let mut problems: Vec<&Problem> = self.shown.iter().filter(|problem| problem.at == pointer).collect();
-        problems.sort_by_key(|problem| problem.severity);
-        problems
+        let here = |severity: Severity| {
+            self.shown.iter().filter(move |problem| problem.at == pointer && problem.severity == severity)
+        };
+        here(Severity::Error).chain(here(Severity::Warning)).collect()
     }
 
     /// Why the file chosen at this question was not taken, until another is chosen or the page changes.

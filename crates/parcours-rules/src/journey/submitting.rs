@@ -190,23 +190,21 @@ impl Journey {
     /// The server's problems on the questions they are about; those of places the page does not show keep their pointer.
     fn in_page_order(&self, problems: Vec<ServerProblem>) -> Vec<Problem> {
         let order = self.engine.report().visible;
-        let mut placed: Vec<(Option<usize>, Problem)> = problems
-            .into_iter()
-            .map(|problem| {
-                // Some servers point into the envelope rather than into its answers.
-                let inside = problem.pointer.strip_prefix("/answers").unwrap_or_default();
-                let at = places::nearest_shown(&self.engine, &problem.pointer)
-                    .or_else(|| places::nearest_shown(&self.engine, inside));
-                let place = at.as_ref().and_then(|at| order.iter().position(|shown| shown == at));
-                let code = Code::Server {
-                    code: plain(&problem.code).unwrap_or_default(),
-                    detail: plain(&problem.detail).unwrap_or_default(),
-                };
-                let at = at.unwrap_or(problem.pointer);
-                (place, Problem { at, code, severity: Severity::Error })
-            })
-            .collect();
-        placed.sort_by_key(|(place, _)| *place);
+        let mut placed: Vec<(Option<usize>, Problem)> = Vec::with_capacity(problems.len());
+        for problem in problems {
+            // Some servers point into the envelope rather than into its answers.
+            let inside = problem.pointer.strip_prefix("/answers").unwrap_or_default();
+            let at = places::nearest_shown(&self.engine, &problem.pointer)
+                .or_else(|| places::nearest_shown(&self.engine, inside));
+            let place = at.as_ref().and_then(|at| order.iter().position(|shown| shown == at));
+            let code = Code::Server {
+                code: plain(&problem.code).unwrap_or_default(),
+                detail: plain(&problem.detail).unwrap_or_default(),
+            };
+            let at = at.unwrap_or(problem.pointer);
+            let after = placed.iter().position(|(other, _)| *other > place).unwrap_or(placed.len());
+            placed.insert(after, (place, Problem { at, code, severity: Severity::Error }));
+        }
         placed.into_iter().map(|(_, problem)| problem).collect()
     }
 }

@@ -1,7 +1,8 @@
 //! One event after another: answers, rows and files here; pages and sending in the files of that name.
 
+use parcours_schema::object;
 use parcours_schema::{Answers, Kind};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     ChosenFile, Effect, Event, FileRefusal, Focus, HostEvent, Journey, Page, Sending, Status, places, prefill,
@@ -108,7 +109,12 @@ impl Journey {
         let value = match file {
             Ok(ChosenFile { name, media_type, size, sha256 }) => {
                 self.status = Some(Status::FileTaken { at: at.clone(), name: name.clone() });
-                Some(json!({ "name": name, "type": media_type, "size": size, "sha256": sha256 }))
+                Some(object([
+                    ("name", name.into()),
+                    ("type", media_type.into()),
+                    ("size", size.into()),
+                    ("sha256", sha256.into()),
+                ]))
             }
             Err(reason) => {
                 self.refused.insert(at.clone(), reason);

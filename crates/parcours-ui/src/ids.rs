@@ -9,6 +9,8 @@ pub const HEADING: &str = "heading";
 pub const SUMMARY: &str = "summary";
 /// The alert that says the form was not sent.
 pub const FAILURE: &str = "failure";
+/// The way to the other language.
+pub const LANGUAGE: &str = "language";
 /// The polite live region.
 pub const STATUS: &str = "status";
 

@@ -1,6 +1,7 @@
 //! What every page begins with: the error summary, then how far the person is.
 
-use leptos::prelude::UnsyncCallback;
+use std::sync::Arc;
+
 use parcours_rules::journey::Event;
 use parcours_text::sentence;
 
@@ -31,7 +32,7 @@ pub(crate) fn summary_of(hand: Hand) -> Child {
                     });
                     entries.collect()
                 });
-                let go = UnsyncCallback::new(move |at| hand.tell(Event::GoToProblem { at }));
+                let go = Arc::new(move |at| hand.tell(Event::GoToProblem { at }));
                 error_summary(entries, hand.level, hand.language(), go)
             })
         },

@@ -31,10 +31,10 @@ pub fn statement_field(field: &Field, statement: String) -> Element {
 }
 
 fn the_box(field: &Field) -> Element {
-    let (state, answer) = (field.state, field.answer);
+    let (state, answer) = (field.state, field.answer.clone());
     field
         .states(el("input").attr("type", "checkbox"))
         .live("aria-describedby", field.describer(""))
-        .checked(move || state.with(|s| s.value == Some(Value::Bool(true))))
-        .on("change", move |event| answer.run(event_target_checked(&event).then_some(Value::Bool(true))))
+        .checked(move || state.now().value == Some(Value::Bool(true)))
+        .on("change", move |event| answer(event_target_checked(&event).then_some(Value::Bool(true))))
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::element::{Element, el};
-use crate::field::Field;
+use crate::field::{Field, truth};
 use crate::ids::join;
 use parcours_text::words;
 
@@ -27,13 +27,13 @@ pub struct Offer {
 pub fn radios(field: &Field, offers: Vec<Offer>, inline: bool) -> Element {
     let group = join(&field.id, "choice");
     let options = offers.into_iter().enumerate().map(|(index, offer)| {
-        let (state, answer) = (field.state, field.answer);
+        let (state, answer) = (field.state, field.answer.clone());
         let (value, given) = (offer.value.clone(), offer.value.clone());
         let input = el("input")
             .attr("type", "radio")
             .attr("name", group.clone())
-            .checked(move || state.with(|s| s.value.as_ref() == Some(&value)))
-            .on("change", move |_| answer.run(Some(given.clone())));
+            .checked(move || state.now().value.as_ref() == Some(&value))
+            .on("change", move |_| answer(Some(given.clone())));
         option_row(input, &option_id(field, index), offer)
     });
     let rows = el("div").class(if inline { "options inline" } else { "options" }).children(options);
@@ -41,8 +41,8 @@ pub fn radios(field: &Field, offers: Vec<Offer>, inline: bool) -> Element {
     let frame = field
         .fieldset("")
         .attr("role", "radiogroup")
-        .live("aria-required", move || state.with(|s| s.required).then(|| "true".to_owned()))
-        .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()));
+        .live("aria-required", move || state.now().required.then(truth))
+        .live("aria-invalid", move || state.wrong().then(truth));
     field.said(field.help(frame).child(rows))
 }
 
@@ -69,21 +69,21 @@ pub(crate) fn option_id(field: &Field, index: usize) -> String {
 /// A closed list. Its first line is no answer.
 pub fn select(field: &Field, offers: Vec<Offer>) -> Element {
     let frame = field.help(field.frame("div").child(field.label()));
-    let (state, answer) = (field.state, field.answer);
+    let (state, answer) = (field.state, field.answer.clone());
     let nothing = el("option").attr("value", "").child(words(field.language).choose);
     let values: Vec<Value> = offers.iter().map(|offer| offer.value.clone()).collect();
     let options = offers.into_iter().enumerate().map(|(index, offer)| {
         let value = offer.value;
         el("option")
             .attr("value", index.to_string())
-            .selected(move || state.with(|s| s.value.as_ref() == Some(&value)))
+            .selected(move || state.now().value.as_ref() == Some(&value))
             .child(offer.label)
     });
     let control = field.control("select", "").attr("autocomplete", "off").child(nothing).children(options).on(
         "change",
         move |event| {
             let chosen = event_target_value(&event).parse().ok().and_then(|index: usize| values.get(index).cloned());
-            answer.run(chosen);
+            answer(chosen);
         },
     );
     field.said(frame.child(el("div").class("select").child(control)))

@@ -10,28 +10,25 @@ use serde_json::Value;
 
 use crate::choice_field::{Offer, option_id, option_row};
 use crate::element::{Element, el};
-use crate::field::Field;
+use crate::field::{Field, truth};
 use crate::ids::join;
 
 /// The boxes. What is reported is every ticked one, in the order of the list.
 pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
     let all: Vec<Value> = offers.iter().map(|offer| offer.value.clone()).collect();
     let options = offers.into_iter().enumerate().map(|(index, offer)| {
-        let (state, answer, all) = (field.state, field.answer, all.clone());
+        let (state, answer, all) = (field.state, field.answer.clone(), all.clone());
         let (value, given) = (offer.value.clone(), offer.value.clone());
         let input = el("input")
             .attr("type", "checkbox")
-            .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()))
-            .checked(move || state.with(|s| ticked(s.value.as_ref(), &value)))
+            .live("aria-invalid", move || state.wrong().then(truth))
+            .checked(move || ticked(state.now().value.as_ref(), &value))
             .on("change", move |event| {
                 let on = event_target_checked(&event);
-                let now = untrack(|| {
-                    state.with(|s| {
-                        let stays = |each: &&Value| if **each == given { on } else { ticked(s.value.as_ref(), each) };
-                        all.iter().filter(stays).cloned().collect::<Vec<_>>()
-                    })
-                });
-                answer.run((!now.is_empty()).then_some(Value::Array(now)));
+                let state = state.once();
+                let stays = |each: &&Value| if **each == given { on } else { ticked(state.value.as_ref(), each) };
+                let now: Vec<Value> = all.iter().filter(stays).cloned().collect();
+                answer((!now.is_empty()).then_some(Value::Array(now)));
             });
         option_row(input, &option_id(field, index), offer)
     });
@@ -41,7 +38,7 @@ pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
     let must = el("p")
         .class("unseen")
         .attr("id", join(&field.id, "required"))
-        .text(move || if state.with(|s| s.required) { words.required } else { "" }.to_owned());
+        .text(move || if state.now().required { words.required } else { "" }.to_owned());
     field.said(field.help(field.fieldset("required").child(must)).child(rows))
 }
 

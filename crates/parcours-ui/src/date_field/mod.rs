@@ -10,7 +10,7 @@ use parcours_schema::{DatePart, Language};
 use serde_json::{Map, Value};
 
 use crate::element::{Element, el};
-use crate::field::{Field, text_of};
+use crate::field::{Field, FieldState, text_of, truth};
 use crate::ids::join;
 use parcours_text::words;
 
@@ -29,9 +29,10 @@ pub(crate) fn parts_field(field: &Field, parts: &[DatePart]) -> Element {
 }
 
 fn part_input(field: &Field, part: DatePart) -> Element {
-    let (id, state, answer) = (join(&field.id, part.key()), field.state, field.answer);
-    let wrong =
-        move || state.with(|s| s.error.is_some() && (s.wrong_parts.is_empty() || s.wrong_parts.contains(&part)));
+    let (id, state, answer) = (join(&field.id, part.key()), field.state, field.answer.clone());
+    let wrong = move |state: &FieldState| {
+        state.error.is_some() && (state.wrong_parts.is_empty() || state.wrong_parts.contains(&part))
+    };
     let input = el("input")
         .class("control")
         .attr("part", "control")
@@ -42,13 +43,12 @@ fn part_input(field: &Field, part: DatePart) -> Element {
         .attr("spellcheck", "false")
         .attr("translate", "no")
         .attr("data-width", part.key())
-        .live("required", move || state.with(|s| s.required).then(String::new))
-        .live("aria-invalid", move || wrong().then(|| "true".to_owned()))
-        .typed(move || state.with(|s| part_of(s.value.as_ref(), part)))
+        .live("required", move || state.now().required.then(String::new))
+        .live("aria-invalid", move || wrong(&state.now()).then(truth))
+        .typed(move || part_of(state.now().value.as_ref(), part))
         .on("input", move |event| {
             let typed = event_target_value(&event);
-            let value = untrack(|| state.with(|s| with_part(s.value.as_ref(), part, typed)));
-            answer.run(value);
+            answer(with_part(state.once().value.as_ref(), part, typed));
         });
     el("div").class("part").child(el("label").attr("for", id).child(name_of(part, field.language))).child(input)
 }

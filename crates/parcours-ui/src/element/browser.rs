@@ -22,10 +22,10 @@ impl Render for Element {
     type State = Built;
 
     fn build(self) -> Built {
-        let node = Rndr::create_element(self.tag, None);
+        let node = Rndr::create_element(self.0.tag, None);
         let mut built = Built { node, _effects: Vec::new(), _listeners: Vec::new(), _inner: Vec::new() };
         let mut following = Vec::new();
-        for attribute in self.attributes {
+        for attribute in self.0.attributes {
             match attribute {
                 Attribute::Fixed(name, value) => Rndr::set_attribute(&built.node, name, &value),
                 Attribute::On(name, act) => {
@@ -34,7 +34,7 @@ impl Render for Element {
                 _ => following.push((attribute, None)),
             }
         }
-        for child in self.children {
+        for child in self.0.children {
             built.add(child);
         }
         // After the children: a list can only show a choice it has.

@@ -13,9 +13,9 @@ const VOID: &[&str] = &["br", "hr", "input"];
 impl Element {
     fn write(&self, html: &mut String) {
         html.push('<');
-        html.push_str(self.tag);
+        html.push_str(self.0.tag);
         let mut inside = None;
-        for attribute in &self.attributes {
+        for attribute in &self.0.attributes {
             match attribute {
                 Attribute::Fixed(name, value) => write_attribute(html, name, value),
                 Attribute::Live(name, value) => {
@@ -23,7 +23,7 @@ impl Element {
                         write_attribute(html, name, &value);
                     }
                 }
-                Attribute::Typed(value) if self.tag == "textarea" => inside = Some(value()),
+                Attribute::Typed(value) if self.0.tag == "textarea" => inside = Some(value()),
                 Attribute::Typed(value) => write_attribute(html, "value", &value()),
                 Attribute::Ticked(tick, value) => {
                     if value() {
@@ -38,13 +38,13 @@ impl Element {
             }
         }
         html.push('>');
-        if VOID.contains(&self.tag) {
+        if VOID.contains(&self.0.tag) {
             return;
         }
         if let Some(text) = inside {
             write_text(html, &text);
         }
-        for child in &self.children {
+        for child in &self.0.children {
             match child {
                 Child::Text(text) => write_text(html, text),
                 Child::LiveText(text) => write_text(html, &text()),
@@ -54,7 +54,7 @@ impl Element {
             }
         }
         html.push_str("</");
-        html.push_str(self.tag);
+        html.push_str(self.0.tag);
         html.push('>');
     }
 }

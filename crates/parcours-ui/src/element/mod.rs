@@ -15,8 +15,13 @@ use leptos::web_sys::Event;
 
 type Live<T> = Box<dyn Fn() -> T + Send>;
 
+/// Who hears what a person does.
+pub type Ear<T> = std::sync::Arc<dyn Fn(T) + Send + Sync>;
+
 /// An element to be.
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<Attribute>,
     children: Vec<Child>,
@@ -55,14 +60,26 @@ pub enum Child {
 
 /// An element of that tag, empty.
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {
-    /// An attribute that stays.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
-        self.attributes.push(Attribute::Fixed(name, value.into()));
+    // Both are compiled once and called everywhere.
+    #[inline(never)]
+    fn put(mut self, attribute: Attribute) -> Element {
+        self.0.attributes.push(attribute);
         self
+    }
+
+    #[inline(never)]
+    fn hold(mut self, child: Child) -> Element {
+        self.0.children.push(child);
+        self
+    }
+
+    /// An attribute that stays.
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
+        self.put(Attribute::Fixed(name, value.into()))
     }
 
     /// The class, once.
@@ -84,45 +101,41 @@ impl Element {
     }
 
     /// An attribute that follows signals; absent when `None`.
-    pub fn live(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Element {
-        self.attributes.push(Attribute::Live(name, Box::new(value)));
-        self
+    pub fn live(self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Element {
+        self.put(Attribute::Live(name, Box::new(value)))
     }
 
     /// The text of an `input` or `textarea`. It is written only when it differs from what stands there, so the
     /// insertion point never moves under the person's hands.
-    pub fn typed(mut self, value: impl Fn() -> String + Send + 'static) -> Element {
-        self.attributes.push(Attribute::Typed(Box::new(value)));
-        self
+    pub fn typed(self, value: impl Fn() -> String + Send + 'static) -> Element {
+        self.put(Attribute::Typed(Box::new(value)))
     }
 
     /// Whether a box or button is ticked.
-    pub fn checked(mut self, value: impl Fn() -> bool + Send + 'static) -> Element {
-        self.attributes.push(Attribute::Ticked(Tick::Checked, Box::new(value)));
-        self
+    pub fn checked(self, value: impl Fn() -> bool + Send + 'static) -> Element {
+        self.put(Attribute::Ticked(Tick::Checked, Box::new(value)))
     }
 
     /// Whether an option is the chosen one.
-    pub fn selected(mut self, value: impl Fn() -> bool + Send + 'static) -> Element {
-        self.attributes.push(Attribute::Ticked(Tick::Selected, Box::new(value)));
-        self
+    pub fn selected(self, value: impl Fn() -> bool + Send + 'static) -> Element {
+        self.put(Attribute::Ticked(Tick::Selected, Box::new(value)))
     }
 
     /// What to do when an event arrives.
-    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Element {
-        self.attributes.push(Attribute::On(event, Box::new(act)));
-        self
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Element {
+        self.put(Attribute::On(event, Box::new(act)))
     }
 
     /// One more child.
-    pub fn child(mut self, child: impl Into<Child>) -> Element {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Child>) -> Element {
+        self.hold(child.into())
     }
 
     /// More children.
     pub fn children<C: Into<Child>>(mut self, children: impl IntoIterator<Item = C>) -> Element {
-        self.children.extend(children.into_iter().map(Into::into));
+        for child in children {
+            self.0.children.push(child.into());
+        }
         self
     }
 

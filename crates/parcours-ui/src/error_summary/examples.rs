@@ -1,6 +1,7 @@
 //! The error summary.
 
-use leptos::prelude::UnsyncCallback;
+use std::sync::Arc;
+
 use parcours_schema::Language;
 
 use super::{Entry, error_summary};
@@ -27,5 +28,5 @@ fn draw(language: Language, number: usize) -> Element {
         entry(None, ["Le service demande une précision.", "The service asks for a detail."]),
     ];
     entries.truncate(number);
-    error_summary(entries, 3, language, UnsyncCallback::new(|_| {}))
+    error_summary(entries, 3, language, Arc::new(|_| {}))
 }

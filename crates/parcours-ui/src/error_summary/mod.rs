@@ -4,11 +4,10 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
 use parcours_schema::Language;
 
 use crate::buttons::link;
-use crate::element::{Element, el};
+use crate::element::{Ear, Element, el};
 use crate::ids;
 use crate::page_heading::level_tag;
 use parcours_text::words;
@@ -23,11 +22,14 @@ pub struct Entry {
 }
 
 /// The summary. `go` takes the person to a question.
-pub fn error_summary(entries: Vec<Entry>, level: u8, language: Language, go: UnsyncCallback<String>) -> Element {
+pub fn error_summary(entries: Vec<Entry>, level: u8, language: Language, go: Ear<String>) -> Element {
     let title = words(language).errors_to_fix(entries.len());
     let items = entries.into_iter().map(|Entry { target, text }| {
         el("li").child(match target {
-            Some(at) => link(&ids::id_of(&at), text, move || go.run(at.clone())),
+            Some(at) => link(&ids::id_of(&at), text, {
+                let go = go.clone();
+                move || go(at.clone())
+            }),
             None => el("span").child(text),
         })
     });

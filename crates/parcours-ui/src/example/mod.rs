@@ -3,13 +3,15 @@
 
 mod journey;
 
+use std::sync::Arc;
+
 pub use journey::{at_review, at_start, drawn, received};
 use leptos::prelude::*;
 use parcours_schema::Language;
 use serde_json::Value;
 
 use crate::element::Element;
-use crate::field::{Field, FieldState};
+use crate::field::{Field, FieldState, State};
 
 /// A component in one state.
 pub struct Example {
@@ -62,14 +64,14 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
 
 /// A question that follows what one types, and judges nothing.
 pub fn question(language: Language, id: &str, label: [&str; 2], state: FieldState) -> Field {
-    let state = RwSignal::new(state);
+    let now = RwSignal::new(state);
     Field {
         id: id.to_owned(),
         label: said(language, label),
         hint: None,
         language,
-        state: state.into(),
-        answer: UnsyncCallback::new(move |value| state.update(|state| state.value = value)),
+        state: State::new(move || now.get()),
+        answer: Arc::new(move |value| now.update(|state| state.value = value)),
     }
 }
 

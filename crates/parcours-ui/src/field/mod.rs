@@ -4,16 +4,18 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use parcours_schema::{DatePart, Language};
 use serde_json::Value;
 
-use crate::element::{Element, el};
+use crate::element::{Ear, Element, el};
 use crate::ids::join;
 use parcours_text::words;
 
 /// Where a component reports what was answered; `None` clears the answer.
-pub type Answer = UnsyncCallback<Option<Value>>;
+pub type Answer = Ear<Option<Value>>;
 
 /// One question, as its component is given it.
 #[derive(Clone)]
@@ -27,7 +29,7 @@ pub struct Field {
     /// The language of the page.
     pub language: Language,
     /// What changes while the page stands.
-    pub state: Signal<FieldState>,
+    pub state: State,
     /// Where to report.
     pub answer: Answer,
 }
@@ -45,27 +47,50 @@ pub struct FieldState {
     pub wrong_parts: Vec<DatePart>,
     /// A sentence worth a second look, which stops nothing.
     pub warning: Option<String>,
+    /// How many rows there are, for a group in rows.
+    pub rows: usize,
     /// Whether the answer was filled by the host page and not looked at since.
     pub prefilled: bool,
 }
 
-impl Field {
-    /// Something of the state, followed.
-    pub fn with<T>(&self, read: impl FnOnce(&FieldState) -> T) -> T {
-        self.state.with(read)
+/// The part of a question that changes, followed.
+#[derive(Clone, Copy)]
+pub struct State(Memo<Arc<FieldState>>);
+
+impl State {
+    /// What `read` gives, each time a signal it reads changes.
+    pub fn new(read: impl Fn() -> FieldState + Send + Sync + 'static) -> State {
+        State(Memo::new(move |_| Arc::new(read())))
+    }
+
+    /// What it is now; whoever asks is told of the next change.
+    pub fn now(&self) -> Arc<FieldState> {
+        self.0.get()
+    }
+
+    /// What it is now, asked once.
+    pub fn once(&self) -> Arc<FieldState> {
+        self.0.get_untracked()
+    }
+
+    /// Whether there is something to correct.
+    pub fn wrong(&self) -> bool {
+        self.now().error.is_some()
     }
 
     /// The text typed so far.
     pub fn typed(&self) -> String {
-        self.with(|state| state.value.as_ref().map(text_of).unwrap_or_default())
+        self.now().value.as_ref().map(text_of).unwrap_or_default()
     }
+}
 
+impl Field {
     /// The block around a question; `tag` is `div`, or `fieldset` for several controls.
     pub fn frame(&self, tag: &'static str) -> Element {
         let state = self.state;
-        el(tag).attr("part", "field").live("class", move || {
-            Some(if state.with(|state| state.error.is_some()) { "field wrong" } else { "field" }.to_owned())
-        })
+        el(tag)
+            .attr("part", "field")
+            .live("class", move || Some(if state.wrong() { "field wrong" } else { "field" }.to_owned()))
     }
 
     /// The fieldset of a question with several controls, described, its legend first.
@@ -85,7 +110,7 @@ impl Field {
     /// The label's words and its mark, put in an element.
     pub fn words_of_label(&self, element: Element) -> Element {
         let (state, words) = (self.state, words(self.language));
-        let required = move || state.with(|state| state.required);
+        let required = move || state.now().required;
         let mark = el("span")
             .live("class", move || Some(if required() { "star" } else { "optional" }.to_owned()))
             .live("aria-hidden", move || required().then(|| "true".to_owned()))
@@ -103,7 +128,7 @@ impl Field {
         };
         let (state, words, id) = (self.state, words(self.language), join(&self.id, "prefilled"));
         frame.when(
-            move || state.with(|state| state.prefilled),
+            move || state.now().prefilled,
             move || el("p").class("hint").attr("id", id.clone()).child(words.prefilled),
         )
     }
@@ -114,17 +139,17 @@ impl Field {
         let (error, warning) = (join(&self.id, "error"), join(&self.id, "warning"));
         frame
             .when(
-                move || state.with(|state| state.error.is_some()),
+                move || state.wrong(),
                 move || {
                     said("error", error.clone(), words.error)
-                        .text(move || state.with(|state| state.error.clone().unwrap_or_default()))
+                        .text(move || state.now().error.clone().unwrap_or_default())
                 },
             )
             .when(
-                move || state.with(|state| state.warning.is_some()),
+                move || state.now().warning.is_some(),
                 move || {
                     said("warning", warning.clone(), words.warning)
-                        .text(move || state.with(|state| state.warning.clone().unwrap_or_default()))
+                        .text(move || state.now().warning.clone().unwrap_or_default())
                 },
             )
     }
@@ -144,13 +169,12 @@ impl Field {
                     ids.push_str(end);
                 }
             };
-            state.with(|state| {
-                add(hint, "hint");
-                add(state.prefilled, "prefilled");
-                add(!more.is_empty(), more);
-                add(state.error.is_some(), "error");
-                add(state.warning.is_some(), "warning");
-            });
+            let state = state.now();
+            add(hint, "hint");
+            add(state.prefilled, "prefilled");
+            add(!more.is_empty(), more);
+            add(state.error.is_some(), "error");
+            add(state.warning.is_some(), "warning");
             (!ids.is_empty()).then_some(ids)
         }
     }
@@ -165,13 +189,18 @@ impl Field {
     pub fn states(&self, element: Element) -> Element {
         let state = self.state;
         element
-            .live("required", move || state.with(|s| s.required).then(String::new))
-            .live("aria-invalid", move || state.with(|s| s.error.is_some()).then(|| "true".to_owned()))
+            .live("required", move || state.now().required.then(String::new))
+            .live("aria-invalid", move || state.wrong().then(truth))
     }
 }
 
 fn said(class: &'static str, id: String, prefix: &'static str) -> Element {
     el("p").class(class).attr("id", id).attr("part", class).child(el("span").class("unseen").child(prefix))
+}
+
+/// The value of a state of ARIA that holds.
+pub(crate) fn truth() -> String {
+    "true".to_owned()
 }
 
 /// Two texts and the non-breaking space between them.

@@ -1,6 +1,7 @@
 //! A file to join.
 
-use leptos::prelude::UnsyncCallback;
+use std::sync::Arc;
+
 use parcours_schema::Language;
 use serde_json::json;
 
@@ -20,7 +21,7 @@ fn draw(language: Language, state: FieldState) -> Element {
     let field = question(language, "file", ["Fichier", "File"], state);
     let hint = Some(said(language, ["PDF, JPG ou PNG, 10 Mo au plus.", "PDF, JPG or PNG, 10 MB at most."]));
     let types = "application/pdf,image/jpeg,image/png".to_owned();
-    file_field(&Field { hint, ..field }, types, UnsyncCallback::new(|_| {}))
+    file_field(&Field { hint, ..field }, types, Arc::new(|_| {}))
 }
 
 fn chosen(language: Language) -> Element {

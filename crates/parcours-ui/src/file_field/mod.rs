@@ -5,12 +5,12 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
 use parcours_text::format;
 
-use crate::element::{Element, el};
-use crate::field::Field;
+use crate::element::{Ear, Element, el};
+use crate::field::{Field, State};
 use crate::ids::join;
+use parcours_schema::Language;
 use parcours_text::{fill, words};
 
 /// What a person did with a file.
@@ -23,8 +23,9 @@ pub enum FileAct {
 }
 
 /// The field. `accept` is the value of the attribute: media types, separated by commas.
-pub fn file_field(field: &Field, accept: String, act: UnsyncCallback<FileAct>) -> Element {
+pub fn file_field(field: &Field, accept: String, act: Ear<FileAct>) -> Element {
     let (words, state) = (words(field.language), field.state);
+    let removed = act.clone();
     let (label_id, button_id) = (join(&field.id, "label"), join(&field.id, "button"));
     let frame = field.help(field.frame("div").child(field.label().attr("id", label_id.clone())));
     // The names of both: a person who speaks to the page says what is written on the button.
@@ -36,7 +37,7 @@ pub fn file_field(field: &Field, accept: String, act: UnsyncCallback<FileAct>) -
         .attr("accept", accept)
         .attr("aria-labelledby", names)
         .live("aria-describedby", field.describer("chosen"))
-        .on("change", move |_| act.run(FileAct::Chosen));
+        .on("change", move |_| act(FileAct::Chosen));
     let button = el("span")
         .class("button secondary")
         .attr("id", button_id)
@@ -45,11 +46,12 @@ pub fn file_field(field: &Field, accept: String, act: UnsyncCallback<FileAct>) -
     let (file, language) = (join(&field.id, "chosen"), field.language);
     let shown = el("p").class("chosen").attr("id", file).text(move || chosen_with_size(state, language));
     let remove = move || {
+        let removed = removed.clone();
         el("button")
             .class("link")
             .attr("type", "button")
             .text(move || fill(words.remove_file, &chosen(state)))
-            .on("click", move |_| act.run(FileAct::Removed))
+            .on("click", move |_| removed(FileAct::Removed))
     };
     let frame = frame
         .child(el("div").class("file").child(input).child(button))
@@ -58,16 +60,15 @@ pub fn file_field(field: &Field, accept: String, act: UnsyncCallback<FileAct>) -
     field.said(frame)
 }
 
-fn chosen(state: Signal<crate::field::FieldState>) -> String {
-    state.with(|s| {
-        let name = s.value.as_ref().and_then(|file| file.get("name")).and_then(|name| name.as_str());
-        name.unwrap_or_default().to_owned()
-    })
+fn chosen(state: State) -> String {
+    let state = state.now();
+    let name = state.value.as_ref().and_then(|file| file.get("name")).and_then(|name| name.as_str());
+    name.unwrap_or_default().to_owned()
 }
 
-fn chosen_with_size(state: Signal<crate::field::FieldState>, language: parcours_schema::Language) -> String {
+fn chosen_with_size(state: State, language: Language) -> String {
     let mut text = chosen(state);
-    let size = state.with(|s| s.value.as_ref().and_then(|file| file.get("size")).and_then(|size| size.as_u64()));
+    let size = state.now().value.as_ref().and_then(|file| file.get("size")).and_then(|size| size.as_u64());
     if let (false, Some(size)) = (text.is_empty(), size) {
         text.push_str(" (");
         text.push_str(&format::bytes(size, language));

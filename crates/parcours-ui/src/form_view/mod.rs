@@ -4,6 +4,8 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use parcours_rules::journey::{Event, Journey, Page};
 
@@ -40,8 +42,7 @@ pub fn form_view(
     options: ViewOptions,
 ) -> Element {
     let announced = RwSignal::new(String::new());
-    let announce = UnsyncCallback::new(move |text| announced.set(text));
-    let hand = Hand { journey, dispatch, announce, level: options.heading_level.clamp(1, 4) };
+    let hand = Hand { journey, dispatch, announced, level: options.heading_level.clamp(1, 4) };
     let key = move || {
         hand.with(|journey| {
             let mut key = journey.page().step_id();
@@ -73,12 +74,12 @@ fn page(hand: Hand, options: ViewOptions) -> Element {
         bar = bar.child(link("", words.back.to_owned(), move || hand.tell(Event::Back)).class("back"));
     }
     if options.language_switch {
-        let switch = UnsyncCallback::new(move |language| hand.tell(Event::Language(language)));
+        let switch = Arc::new(move |language| hand.tell(Event::Language(language)));
         bar = bar.child(language_switch(hand.language(), switch));
     }
-    el("div").class("page").child(bar).child(match hand.once(Journey::page) {
-        Page::Section(index) => section_page(hand, index),
-        Page::Review => review_page(hand),
-        Page::Confirmation => confirmation(hand),
+    el("div").class("page").child(bar).child(match hand.seen(Journey::page) {
+        Some(Page::Section(index)) => section_page(hand, index),
+        Some(Page::Review) => review_page(hand),
+        Some(Page::Confirmation) | None => confirmation(hand),
     })
 }

@@ -1,6 +1,6 @@
 //! The way to the other language.
 
-use leptos::prelude::UnsyncCallback;
+use std::sync::Arc;
 
 use super::language_switch;
 use crate::example::Example;
@@ -9,5 +9,5 @@ use crate::example::Example;
 pub const EXAMPLES: &[Example] = &[Example {
     component: "language_switch",
     name: "to-the-other",
-    view: |language| language_switch(language, UnsyncCallback::new(|_| {})),
+    view: |language| language_switch(language, Arc::new(|_| {})),
 }];

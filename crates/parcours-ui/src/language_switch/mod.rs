@@ -4,22 +4,23 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
 use parcours_schema::Language;
 
 use crate::buttons::link;
-use crate::element::Element;
+use crate::element::{Ear, Element};
+use crate::ids;
 use parcours_text::words;
 
 /// The link, in the language it leads to.
-pub fn language_switch(language: Language, switch: UnsyncCallback<Language>) -> Element {
+pub fn language_switch(language: Language, switch: Ear<Language>) -> Element {
     let other = match language {
         Language::Fr => Language::En,
         Language::En => Language::Fr,
     };
-    link("", words(language).other_language.to_owned(), move || switch.run(other))
+    link("", words(language).other_language.to_owned(), move || switch(other))
         .attr("id", "language")
         .class("switch")
+        .attr("id", ids::LANGUAGE)
         .attr("lang", other.tag())
         .attr("hreflang", other.tag())
 }

@@ -25,7 +25,7 @@ pub struct LongTextLook {
 
 /// The field. The count is read with the field's description, never announced while the person types.
 pub fn long_text_field(field: &Field, look: LongTextLook) -> Element {
-    let (answer, state, counted) = (field.answer, field.clone(), field.clone());
+    let (answer, state) = (field.answer.clone(), field.state);
     let words = words(field.language);
     let frame = field.help(field.frame("div").child(field.label()));
     let control = field
@@ -35,9 +35,9 @@ pub fn long_text_field(field: &Field, look: LongTextLook) -> Element {
         .attr("spellcheck", if look.spelling { "true" } else { "false" })
         .attr("translate", "no")
         .typed(move || state.typed())
-        .on("input", move |event| answer.run(Some(Value::String(event_target_value(&event)))));
+        .on("input", move |event| answer(Some(Value::String(event_target_value(&event)))));
     let count = el("p").class("count").attr("id", join(&field.id, "count")).text(move || {
-        let typed = counted.typed().trim().chars().count();
+        let typed = state.typed().trim().chars().count();
         words.characters_left(typed, look.max)
     });
     field.said(frame.child(control).child(count))

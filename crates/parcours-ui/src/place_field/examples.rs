@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::UnsyncCallback;
 use parcours_schema::{Choice, Language, List, Localized};
 
 use super::{Suggestions, place_field};
@@ -40,5 +39,5 @@ fn draw(language: Language, state: FieldState) -> Element {
     let field = question(language, "municipality", ["Municipalité", "Municipality"], state);
     let suggestions = Arc::new(Suggestions::new(&places(), language));
     let look = TextLook { width: "long", ..TextLook::default() };
-    place_field(&field, look, suggestions, UnsyncCallback::new(|_| {}))
+    place_field(&field, look, suggestions, Arc::new(|_| {}))
 }

@@ -14,8 +14,8 @@ use leptos::web_sys::{Event, KeyboardEvent};
 use serde_json::Value;
 pub use suggestions::Suggestions;
 
-use crate::element::{Element, el};
-use crate::field::Field;
+use crate::element::{Ear, Element, el};
+use crate::field::{Field, text_of};
 use crate::ids::join;
 use crate::text_field::{TextLook, line};
 use parcours_text::words;
@@ -30,26 +30,22 @@ struct Sight {
 }
 
 /// The field. `announce` says, politely, how many suggestions there are.
-pub fn place_field(
-    field: &Field,
-    look: TextLook,
-    suggestions: Arc<Suggestions>,
-    announce: UnsyncCallback<String>,
-) -> Element {
+pub fn place_field(field: &Field, look: TextLook, suggestions: Arc<Suggestions>, announce: Ear<String>) -> Element {
     let sight = RwSignal::new(Sight::default());
     let list = join(&field.id, "list");
-    let (answer, language) = (field.answer, field.language);
+    let (answer, language) = (field.answer.clone(), field.language);
+    let quiet = announce.clone();
     let active_id = {
         let list = list.clone();
-        move || sight.with(|sight| sight.active.map(|at| join(&list, &at.to_string())))
+        move || sight.get().active.map(|at| join(&list, &at.to_string()))
     };
     let search = {
         let (field, suggestions) = (field.clone(), suggestions.clone());
         move |typed: Option<String>| {
-            let typed = typed.unwrap_or_else(|| untrack(|| field.typed()));
+            let typed = typed.unwrap_or_else(|| field.state.once().value.as_ref().map(text_of).unwrap_or_default());
             let shown = suggestions.find(&typed);
             if !typed.trim().is_empty() {
-                announce.run(words(language).suggestions_found(shown.len()));
+                announce(words(language).suggestions_found(shown.len()));
             }
             sight.set(Sight { shown, active: None });
         }
@@ -57,9 +53,9 @@ pub fn place_field(
     let choose = {
         let suggestions = suggestions.clone();
         move |at: usize| {
-            let chosen = untrack(|| sight.with(|sight| sight.shown.get(at).copied()));
+            let chosen = sight.get_untracked().shown.get(at).copied();
             if let Some(label) = chosen.and_then(|index| suggestions.label(index)) {
-                answer.run(Some(Value::String(label.to_owned())));
+                answer(Some(Value::String(label.to_owned())));
             }
             sight.set(Sight::default());
         }
@@ -69,12 +65,12 @@ pub fn place_field(
         .attr("role", "combobox")
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", list.clone())
-        .live("aria-expanded", move || Some(sight.with(|sight| !sight.shown.is_empty()).to_string()))
+        .live("aria-expanded", move || Some(truth_of(!sight.get().shown.is_empty())))
         .live("aria-activedescendant", active_id)
         .on("input", move |event| search(Some(event_target_value(&event))))
         .on("blur", move |_| {
             sight.set(Sight::default());
-            announce.run(String::new());
+            quiet(String::new());
         })
         .on("keydown", move |event| press(event, sight, &search_on_key, &choose_on_key));
     let options = move |at: usize| {
@@ -82,9 +78,9 @@ pub fn place_field(
         el("li")
             .attr("role", "option")
             .attr("id", join(&list, &at.to_string()))
-            .live("aria-selected", move || Some(sight.with(|sight| sight.active == Some(at)).to_string()))
+            .live("aria-selected", move || Some(truth_of(sight.get().active == Some(at))))
             .text(move || {
-                let index = sight.with(|sight| sight.shown.get(at).copied());
+                let index = sight.get().shown.get(at).copied();
                 index.and_then(|index| suggestions.label(index)).unwrap_or_default().to_owned()
             })
             .on("click", move |_| choose(at))
@@ -94,27 +90,29 @@ pub fn place_field(
         .attr("role", "listbox")
         .attr("id", join(&field.id, "list"))
         .attr("aria-label", field.label.clone())
-        .live("hidden", move || sight.with(|sight| sight.shown.is_empty()).then(String::new))
+        .live("hidden", move || sight.get().shown.is_empty().then(String::new))
         // The field keeps the focus while a suggestion is pressed.
         .on("mousedown", |event| event.prevent_default())
-        .rows(move || sight.with(|sight| sight.shown.len()), options);
+        .rows(move || sight.get().shown.len(), options);
     let frame = field.help(field.frame("div").child(field.label()));
     field.said(frame.child(el("div").class("combobox").child(input).child(list)))
+}
+
+fn truth_of(holds: bool) -> String {
+    if holds { "true" } else { "false" }.to_owned()
 }
 
 fn press(event: Event, sight: RwSignal<Sight>, search: &dyn Fn(Option<String>), choose: &dyn Fn(usize)) {
     let key = event.unchecked_ref::<KeyboardEvent>().key();
     let Sight { shown, active } = sight.get_untracked();
-    match (key.as_str(), shown.len(), active) {
-        ("ArrowDown" | "ArrowUp", 0, _) => search(None),
-        ("ArrowDown", count, active) => {
-            sight.update(|sight| sight.active = Some(active.map_or(0, |at| (at + 1) % count)))
-        }
-        ("ArrowUp", count, active) => {
-            sight.update(|sight| sight.active = Some(active.map_or(count, |at| at + count).wrapping_sub(1) % count))
-        }
-        ("Enter", _, Some(at)) => choose(at),
-        ("Escape", 1.., _) => sight.set(Sight::default()),
+    let count = shown.len();
+    let onto = |at| sight.set(Sight { shown: shown.clone(), active: Some(at) });
+    match (key.as_str(), active) {
+        ("ArrowDown" | "ArrowUp", _) if count == 0 => search(None),
+        ("ArrowDown", active) => onto(active.map_or(0, |at| (at + 1) % count)),
+        ("ArrowUp", active) => onto(active.map_or(count - 1, |at| (at + count - 1) % count)),
+        ("Enter", Some(at)) => choose(at),
+        ("Escape", _) if count > 0 => sight.set(Sight::default()),
         _ => return,
     }
     event.prevent_default();

@@ -1,12 +1,13 @@
 //! What a component is told of its question as the journey goes on, and how it answers. One memo for each question:
 //! what is typed in one place wakes nothing elsewhere, unless it changes something there.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use parcours_rules::journey::{Event, Journey};
 use parcours_schema::{Code, Kind, Language, Problem, Question, Severity};
 use parcours_text::{fill, format, sentence, words};
 
-use crate::field::{Field, FieldState};
+use crate::field::{Field, FieldState, State};
 use crate::hand::Hand;
 use crate::ids::id_of;
 use crate::say;
@@ -22,15 +23,15 @@ pub(super) fn field_of(hand: Hand, spot: &Spot, question: &Question) -> Field {
     let language = hand.language();
     let (at, group) = (spot.at.clone(), question.kind.group().is_some());
     let file = matches!(question.kind, Kind::Attachment(_));
-    let state = Memo::new(move |_| hand.with(|journey| state_of(journey, &at, group, file)));
+    let state = State::new(move || hand.with(|journey| state_of(journey, &at, group, file)));
     let at = spot.at.clone();
-    let answer = UnsyncCallback::new(move |value| hand.tell(Event::Answer { at: at.clone(), value }));
+    let answer = Arc::new(move |value| hand.tell(Event::Answer { at: at.clone(), value }));
     Field {
         id: id_of(&spot.at),
         label: question.label.get(language).to_owned(),
         hint: question.hint.as_ref().map(|hint| hint.get(language).to_owned()).or_else(|| example(question, language)),
         language,
-        state: state.into(),
+        state,
         answer,
     }
 }
@@ -54,6 +55,7 @@ fn state_of(journey: &Journey, at: &str, group: bool, file: bool) -> FieldState 
             _ => Vec::new(),
         },
         warning: first(Severity::Warning).map(say),
+        rows: if group { engine.rows(at) } else { 0 },
         prefilled: journey.is_prefilled(at),
     }
 }

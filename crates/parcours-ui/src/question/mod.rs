@@ -15,7 +15,7 @@ use crate::checkbox_field::{checkbox_field, statement_field};
 use crate::choice_field::{Offer, radios, select};
 use crate::choices_field::choices_field;
 use crate::date_field::date_field;
-use crate::element::{Child, Element, el};
+use crate::element::{Child, Ear, Element, el};
 use crate::field::Field;
 use crate::file_field::{FileAct, file_field};
 use crate::group_field::group_field;
@@ -57,8 +57,9 @@ fn one(hand: Hand, spot: &Spot) -> Element {
         }
         Kind::Text(kind) => match kind.suggest.as_ref().and_then(|list| spot.form().lists.get(list)) {
             Some(list) => {
+                let announce: Ear<String> = Arc::new(move |said| hand.announced.set(said));
                 let suggestions = Arc::new(Suggestions::new(list, language));
-                place_field(&field, text_look(spot, question, language), suggestions, hand.announce)
+                place_field(&field, text_look(spot, question, language), suggestions, announce)
             }
             None => text_field(&field, text_look(spot, question, language)),
         },
@@ -79,7 +80,7 @@ fn one(hand: Hand, spot: &Spot) -> Element {
         Kind::Choices(_) => choices_field(&field, offers(spot, question, language)),
         Kind::Attachment(kind) => {
             let at = spot.at.clone();
-            let act = UnsyncCallback::new(move |act| {
+            let act = Arc::new(move |act| {
                 let at = at.clone();
                 hand.tell(match act {
                     FileAct::Chosen => Event::ChooseFile { at },
@@ -108,9 +109,7 @@ fn one(hand: Hand, spot: &Spot) -> Element {
 
 fn rows(hand: Hand, spot: &Spot, field: &Field, look: RowLook) -> Element {
     let at = spot.at.clone();
-    let count = Signal::derive(move || hand.with(|journey| journey.engine().rows(&at)));
-    let at = spot.at.clone();
-    let act = UnsyncCallback::new(move |act| {
+    let act = Arc::new(move |act| {
         let at = at.clone();
         hand.tell(match act {
             RowAct::Add => Event::AddRow { at },
@@ -118,7 +117,7 @@ fn rows(hand: Hand, spot: &Spot, field: &Field, look: RowLook) -> Element {
         });
     });
     let spot = spot.clone();
-    row_group(field, look, count, act, move |row| questions(hand, spot.inner(Some(row))))
+    row_group(field, look, act, move |row| questions(hand, spot.inner(Some(row))))
 }
 
 fn offers(spot: &Spot, question: &Question, language: Language) -> Vec<Offer> {

@@ -14,12 +14,12 @@ use parcours_text::words;
 
 /// The section's heading and its lines.
 pub(super) fn section_list(hand: Hand, index: usize) -> Element {
-    let (language, form) = (hand.language(), hand.once(|journey| journey.engine().rules().form().clone()));
-    let title = form.sections.get(index).map(|section| section.title.get(language).to_owned()).unwrap_or_default();
+    let Some(form) = hand.seen(|journey| journey.engine().rules().form().clone()) else { return el("section") };
+    let title = form.sections.get(index).map(|section| section.title.get(hand.language()).to_owned());
     let mut list = Lines { hand, done: Vec::new(), lines: Vec::new() };
     hand.once(|journey| list.questions(journey, Spot::of_section(&form, index)));
     list.close();
-    el("section").child(el(level_tag(hand.level + 1)).child(title)).children(list.done)
+    el("section").child(el(level_tag(hand.level + 1)).child(title.unwrap_or_default())).children(list.done)
 }
 
 struct Lines {

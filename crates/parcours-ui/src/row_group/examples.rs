@@ -1,12 +1,14 @@
 //! Questions that repeat.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use parcours_schema::Language;
 
 use super::{RowAct, RowLook, row_group};
 use crate::element::Element;
 use crate::example::{Example, question, required, said, wrong};
-use crate::field::FieldState;
+use crate::field::{Field, FieldState, State};
 use crate::text_field::{TextLook, text_field};
 
 /// The states.
@@ -17,18 +19,19 @@ pub const EXAMPLES: &[Example] = &[
 ];
 
 fn draw(language: Language, rows: usize, state: FieldState) -> Element {
-    let count = RwSignal::new(rows);
+    let now = RwSignal::new(FieldState { rows, ..state });
     let look = RowLook {
         max: 3,
         add: said(language, ["Ajouter un téléphone", "Add a phone"]),
         item: said(language, ["Téléphone {n}", "Phone {n}"]),
     };
-    let act = UnsyncCallback::new(move |act| match act {
-        RowAct::Add => count.update(|count| *count += 1),
-        RowAct::Remove(_) => count.update(|count| *count -= 1),
+    let act = Arc::new(move |act| match act {
+        RowAct::Add => now.update(|now| now.rows += 1),
+        RowAct::Remove(_) => now.update(|now| now.rows -= 1),
     });
-    let field = question(language, "phones", ["Téléphones", "Phones"], state);
-    row_group(&field, look, count.into(), act, move |row| {
+    let field = question(language, "phones", ["Téléphones", "Phones"], FieldState::default());
+    let field = Field { state: State::new(move || now.get()), ..field };
+    row_group(&field, look, act, move |row| {
         let mut id = String::from("phones-");
         id.push_str(&row.to_string());
         id.push_str("-number");

@@ -4,10 +4,8 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use leptos::prelude::*;
-
-use crate::element::{Child, Element, el};
-use crate::field::Field;
+use crate::element::{Child, Ear, Element, el};
+use crate::field::{Field, truth};
 use crate::ids::join;
 use parcours_text::{fill, words};
 
@@ -31,15 +29,15 @@ pub struct RowLook {
     pub item: String,
 }
 
-/// The group. `count` rows, each made by `row` from its index.
+/// The group: each row is made by `row` from its index.
 pub fn row_group(
     field: &Field,
     look: RowLook,
-    count: Signal<usize>,
-    act: UnsyncCallback<RowAct>,
+    act: Ear<RowAct>,
     row: impl Fn(usize) -> Vec<Child> + Send + 'static,
 ) -> Element {
     let RowLook { max, add, item } = look;
+    let (state, added) = (field.state, act.clone());
     let words = words(field.language);
     let legend = field.words_of_label(el("legend").class("title").attr("part", "legend"));
     let frame = field
@@ -51,12 +49,13 @@ pub fn row_group(
     let one = move |index: usize| {
         let id = join(&id, &index.to_string());
         let title = fill(&item, &(index + 1).to_string());
+        let removed = act.clone();
         let remove = el("button")
             .class("link")
             .attr("type", "button")
             .child(words.remove)
             .child(el("span").class("unseen").child(" ").child(title.clone()))
-            .on("click", move |_| act.run(RowAct::Remove(index)));
+            .on("click", move |_| removed(RowAct::Remove(index)));
         el("fieldset")
             .class("row")
             .attr("part", "row")
@@ -70,13 +69,16 @@ pub fn row_group(
         .attr("part", "button")
         .attr("type", "button")
         .attr("id", join(&field.id, "add"))
-        .live("aria-disabled", move || (count.get() >= max).then(|| "true".to_owned()))
+        .live("aria-disabled", move || (state.now().rows >= max).then(truth))
         .child(add)
         .on("click", move |_| {
-            if count.get_untracked() < max {
-                act.run(RowAct::Add);
+            if state.once().rows < max {
+                added(RowAct::Add);
             }
         });
     let full = move || el("p").class("hint").child(words.most_rows);
-    field.said(field.help(frame).rows(move || count.get(), one)).child(button).when(move || count.get() >= max, full)
+    field
+        .said(field.help(frame).rows(move || state.now().rows, one))
+        .child(button)
+        .when(move || state.now().rows >= max, full)
 }

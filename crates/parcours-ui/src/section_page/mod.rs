@@ -18,8 +18,10 @@ use parcours_text::words;
 
 /// The page of that section.
 pub fn section_page(hand: Hand, index: usize) -> Element {
-    let form = hand.once(|journey| journey.engine().rules().form().clone());
-    let Some(section) = form.sections.get(index) else { return el("div") };
+    let form = hand.seen(|journey| journey.engine().rules().form().clone());
+    let Some((form, section)) = form.as_ref().and_then(|form| Some((form, form.sections.get(index)?))) else {
+        return el("div");
+    };
     let language = hand.language();
     let words = words(language);
     let mut page = page_form(hand, Event::Continue)
@@ -35,5 +37,5 @@ pub fn section_page(hand: Hand, index: usize) -> Element {
         page = page.child(el("p").class("legend").child(words.required_legend));
     }
     let on = if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on };
-    page.children(questions(hand, Spot::of_section(&form, index))).child(el("div").class("actions").child(primary(on)))
+    page.children(questions(hand, Spot::of_section(form, index))).child(el("div").class("actions").child(primary(on)))
 }

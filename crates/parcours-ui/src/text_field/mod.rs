@@ -47,7 +47,7 @@ pub fn text_field(field: &Field, look: TextLook) -> Element {
 
 /// The input itself, typed into and followed.
 pub fn line(field: &Field, input: Element, look: TextLook) -> Element {
-    let (answer, state) = (field.answer, field.clone());
+    let (answer, state) = (field.answer.clone(), field.state);
     input
         .attr("type", if look.keyboard.is_empty() { "text" } else { look.keyboard })
         .attr("data-width", look.width)
@@ -56,5 +56,5 @@ pub fn line(field: &Field, input: Element, look: TextLook) -> Element {
         .attr("spellcheck", if look.spelling { "true" } else { "false" })
         .attr("translate", "no")
         .typed(move || state.typed())
-        .on("input", move |event| answer.run(Some(Value::String(event_target_value(&event)))))
+        .on("input", move |event| answer(Some(Value::String(event_target_value(&event)))))
 }

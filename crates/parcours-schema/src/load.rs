@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::bundle::{Origins, resolve};
 use crate::fault::{say, words};
 use crate::form::read_form;
-use crate::read::{Faults, Item, Place};
+use crate::read::{Faults, Item};
 use crate::{Fault, Form, limits};
 
 /// A shared file: its name, for faults, and its text.
@@ -103,8 +103,8 @@ pub fn load_bundle(file: &str, text: &str) -> Result<Form, Vec<Fault>> {
 }
 
 fn read_document(file: &str, document: &Value) -> (Option<Form>, Vec<Fault>) {
-    let faults = Faults::new(file);
-    let form = read_form(Item { value: document, place: &Place::ROOT, faults: &faults });
+    let faults = Faults::new(file, document);
+    let form = read_form(Item { value: document, faults: &faults });
     (form, faults.into_vec())
 }
 

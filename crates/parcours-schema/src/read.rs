@@ -92,63 +92,72 @@ impl Key {
     }
 }
 
-/// Where the faults of one document go.
-#[derive(Default)]
-pub(crate) struct Faults {
-    file: String,
+/// The document being read, and what is wrong with it.
+pub(crate) struct Faults<'a> {
+    file: &'a str,
+    root: &'a Value,
     list: RefCell<Vec<Fault>>,
 }
 
-impl Faults {
-    pub(crate) fn new(file: &str) -> Faults {
-        Faults { file: file.to_owned(), list: RefCell::default() }
+impl<'a> Faults<'a> {
+    pub(crate) fn new(file: &'a str, root: &'a Value) -> Faults<'a> {
+        Faults { file, root, list: RefCell::default() }
     }
 
-    pub(crate) fn add(&self, at: String, say: impl FnOnce() -> (String, String)) {
+    fn add(&self, at: String, say: impl FnOnce() -> (String, String)) {
         let (what, fix) = words(say);
-        self.list.borrow_mut().push(Fault { file: self.file.clone(), at, what, fix });
+        self.push(Fault { file: self.file.to_owned(), at, what, fix });
+    }
+
+    fn push(&self, fault: Fault) {
+        self.list.borrow_mut().push(fault);
     }
 
     pub(crate) fn into_vec(self) -> Vec<Fault> {
         self.list.into_inner()
     }
-}
 
-#[derive(Clone, Copy)]
-enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-/// A place in the document, written out only when a fault needs it.
-#[derive(Clone, Copy)]
-pub(crate) struct Place<'a> {
-    up: Option<(&'a Place<'a>, Step<'a>)>,
-}
-
-impl Place<'_> {
-    pub(crate) const ROOT: Place<'static> = Place { up: None };
-
-    pub(crate) fn pointer(&self) -> String {
-        match self.up {
-            None => String::new(),
-            Some((up, Step::Key(key))) => format!("{}/{}", up.pointer(), crate::escape(key)),
-            Some((up, Step::Index(index))) => format!("{}/{index}", up.pointer()),
-        }
+    /// The pointer of a value, found by looking for that very value: nobody needs to know where they are until
+    /// something is wrong there.
+    fn place_of(&self, value: &Value) -> String {
+        let mut pointer = String::new();
+        find(self.root, value, &mut pointer);
+        pointer
     }
 }
 
-/// A value and its place.
+/// Appends the way from one value to another inside it; false, and nothing appended, when it is not inside.
+fn find(from: &Value, sought: &Value, pointer: &mut String) -> bool {
+    if std::ptr::eq(from, sought) {
+        return true;
+    }
+    let length = pointer.len();
+    let mut inside = |step: &str, value: &Value| {
+        pointer.push('/');
+        pointer.push_str(step);
+        let found = find(value, sought, pointer);
+        if !found {
+            pointer.truncate(length);
+        }
+        found
+    };
+    match from {
+        Value::Object(map) => map.iter().any(|(key, value)| inside(&crate::escape(key), value)),
+        Value::Array(items) => items.iter().enumerate().any(|(index, value)| inside(&index.to_string(), value)),
+        _ => false,
+    }
+}
+
+/// A value of the document.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'a> {
     pub(crate) value: &'a Value,
-    pub(crate) place: &'a Place<'a>,
-    pub(crate) faults: &'a Faults,
+    pub(crate) faults: &'a Faults<'a>,
 }
 
 impl<'a> Item<'a> {
     pub(crate) fn fault(&self, say: impl FnOnce() -> (String, String)) {
-        self.faults.add(self.place.pointer(), say);
+        self.faults.add(self.faults.place_of(self.value), say);
     }
 
     /// The object, once its keys are known to be among `keys` and the required ones are there.
@@ -167,7 +176,7 @@ impl<'a> Item<'a> {
             if !all().any(|known| known.name == key) {
                 let names: Vec<&str> = all().map(|known| known.name).collect();
                 self.faults.add(
-                    format!("{}/{}", self.place.pointer(), crate::escape(key)),
+                    format!("{}/{}", self.faults.place_of(self.value), crate::escape(key)),
                     say!(format!("the key `{key}` is not known here."), suggestion(key, &names)),
                 );
             }
@@ -208,9 +217,8 @@ impl<'a> Item<'a> {
             return None;
         }
         let mut out = Vec::with_capacity(items.len());
-        for (index, value) in items.iter().enumerate() {
-            let place = Place { up: Some((self.place, Step::Index(index))) };
-            out.extend(read(Item { value, place: &place, faults: self.faults }));
+        for value in items {
+            out.extend(read(Item { value, faults: self.faults }));
         }
         Some(out)
     }
@@ -222,20 +230,22 @@ pub(crate) struct Object<'a> {
     pub(crate) item: Item<'a>,
 }
 
-impl Object<'_> {
+impl<'a> Object<'a> {
     pub(crate) fn has(&self, key: &str) -> bool {
         self.map.contains_key(key)
     }
 
+    fn child(&self, key: &str) -> Option<Item<'a>> {
+        self.map.get(key).map(|value| Item { value, faults: self.item.faults })
+    }
+
     pub(crate) fn with<T>(&self, key: &str, read: impl FnOnce(Item<'_>) -> Option<T>) -> Option<T> {
-        let value = self.map.get(key)?;
-        let place = Place { up: Some((self.item.place, Step::Key(key))) };
-        read(Item { value, place: &place, faults: self.item.faults })
+        read(self.child(key)?)
     }
 
     /// A fault at a place below this object; `below` is a pointer.
     pub(crate) fn fault_at(&self, below: &str, say: impl FnOnce() -> (String, String)) {
-        self.item.faults.add(format!("{}{below}", self.item.place.pointer()), say);
+        self.item.faults.add(format!("{}{below}", self.item.faults.place_of(self.item.value)), say);
     }
 
     pub(crate) fn entries(&self) -> impl Iterator<Item = &String> {

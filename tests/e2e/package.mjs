@@ -29,6 +29,8 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
 put("parcours/parcours_embed.js", minified(readFileSync(join(pkg, "parcours_embed.js"), "utf8"), "js"));
 cpSync(join(pkg, "parcours_embed_bg.wasm"), join(site, "parcours/parcours_embed_bg.wasm"));
+// The gallery's own module, when it was built.
+if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles(), "css"));
 
 for (const file of walk(site)) {

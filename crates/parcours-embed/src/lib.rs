@@ -21,7 +21,7 @@ mod options;
 #[cfg(target_arch = "wasm32")]
 pub use fault::on_fault;
 #[cfg(all(target_arch = "wasm32", feature = "gallery"))]
-pub use gallery::gallery;
+pub use gallery::{Shown, examples, show_example};
 #[cfg(target_arch = "wasm32")]
 pub use instance::{Instance, mount};
 #[cfg(target_arch = "wasm32")]

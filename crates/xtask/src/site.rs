@@ -4,6 +4,7 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
+//! gallery/kit/…                      the same with every component's examples, for the gallery only
 //! schemas/forms/<id>/form.json       each form as one document
 //! ```
 //! Every file has a `.br` twin. How files are minified and compressed is told in `tests/e2e/package.mjs`.
@@ -20,6 +21,7 @@ use crate::setup;
 pub fn build(house: &mut House) -> Outcome {
     setup::for_the_site(house)?;
     program(house)?;
+    gallery(house)?;
     kit(house)?;
     forms(house)?;
     stage(house)?;
@@ -78,6 +80,20 @@ fn kit(house: &House) -> Outcome {
         .args(["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--out-dir"])
         .arg(package_folder(house)))?;
     write_file(&stamp, seal.as_bytes())
+}
+
+/// The module with the examples. Only the demo loads it, so it is not made smaller.
+fn gallery(house: &House) -> Outcome {
+    say("the gallery's WebAssembly module (cargo build --release)");
+    run(house
+        .wasm_command("cargo")
+        .args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown", "--features", "gallery"])
+        .current_dir(house.root.join("crates/parcours-embed")))?;
+    run(house
+        .command("wasm-bindgen")
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(house.target.join("pkg-gallery"))
+        .arg(house.target.join("wasm32-unknown-unknown/release/parcours_embed.wasm")))
 }
 
 /// Each form with its blocks and lists inlined, so that a page asks for one file.

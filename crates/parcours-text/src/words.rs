@@ -133,6 +133,7 @@ pub struct Words {
 }
 
 /// The words of a language.
+#[inline(never)] // inlined, each caller would carry its own copy of them
 pub fn words(language: Language) -> &'static Words {
     match language {
         Language::Fr => &fr::WORDS,

@@ -2,7 +2,7 @@
 
 use super::Words;
 
-pub(super) const WORDS: Words = Words {
+pub(super) static WORDS: Words = Words {
     optional: "(optional)",
     required: "required",
     required_legend: "Fields marked with an asterisk (*) are required.",

@@ -2,7 +2,7 @@
 
 use super::Words;
 
-pub(super) const WORDS: Words = Words {
+pub(super) static WORDS: Words = Words {
     optional: "(facultatif)",
     required: "obligatoire",
     required_legend: "Les champs marqués d’un astérisque (*) sont obligatoires.",

@@ -106,6 +106,18 @@ fn nothing_committed_names_a_machine() {
     }
 }
 
+#[test]
+fn the_readme_shows_the_example_that_ci_runs() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let example = fs::read_to_string(root.join("crates/parcours-rules/examples/check_submission.rs")).unwrap();
+    let shown = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert!(shown.lines().count() >= 5);
+    for line in shown.lines() {
+        assert!(example.contains(line.trim()), "the README shows a line that the example has not: {line}");
+    }
+}
+
 fn rust_files() -> Vec<(String, String)> {
     committed_files().into_iter().filter(|(file, _)| file.ends_with(".rs")).collect()
 }

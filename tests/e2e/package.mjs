@@ -34,7 +34,8 @@ if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/k
 put("parcours/parcours.css", minified(styles(), "css"));
 
 for (const file of walk(site)) {
-  if (!COMPRESSED.has(extname(file))) continue;
+  // The gallery's module is large, and never leaves the machine.
+  if (!COMPRESSED.has(extname(file)) || file.includes("gallery/kit")) continue;
   const whole = readFileSync(file);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,

@@ -17,6 +17,8 @@ mod instance;
 mod living;
 #[cfg(target_arch = "wasm32")]
 mod options;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 
 #[cfg(target_arch = "wasm32")]
 pub use fault::on_fault;

@@ -10,7 +10,7 @@
 //! Every file has a `.br` twin. How files are minified and compressed is told in `tests/e2e/package.mjs`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::Outcome;
@@ -21,7 +21,6 @@ use crate::setup;
 pub fn build(house: &mut House) -> Outcome {
     setup::for_the_site(house)?;
     program(house)?;
-    gallery(house)?;
     kit(house)?;
     forms(house)?;
     stage(house)?;
@@ -53,47 +52,57 @@ pub fn program(house: &House) -> Outcome {
     run(house.command("cargo").args(["build", "--package", "parcours-cli"]))
 }
 
-/// The WebAssembly module and its glue. Binding and optimising take longer than all the rest, so they are skipped
-/// when the compiler made nothing new.
+/// What wasm-pack makes of parcours-embed, for portals and again for the gallery. Cargo keeps one file for both, so it
+/// would link each anew every time: nothing is asked of it while no source has changed.
 fn kit(house: &House) -> Outcome {
-    say("the WebAssembly module (cargo build --release)");
-    let folder = house.root.join("crates/parcours-embed");
-    run(house
-        .wasm_command("cargo")
-        .args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown"])
-        .current_dir(&folder))?;
-    let built = house.target.join("wasm32-unknown-unknown/release/parcours_embed.wasm");
-    let seal = fs::metadata(&built).and_then(|file| Ok((file.len(), file.modified()?)));
-    let (size, time) = seal.map_err(|error| format!("{} cannot be read: {error}", built.display()))?;
-    let since = time.duration_since(UNIX_EPOCH).map(|age| age.as_nanos()).unwrap_or_default();
-    let manifest = crate::house::read_file(&folder.join("Cargo.toml"))?;
-    let seal = format!("{size} {since}\n{manifest}");
     let stamp = house.target.join("pkg.seal");
-    if fs::read_to_string(&stamp).is_ok_and(|known| known == seal) && package_folder(house).is_dir() {
+    let seal = sources(house)?;
+    let whole = package(house, "pkg").is_dir() && package(house, "pkg-gallery").is_dir();
+    if whole && fs::read_to_string(&stamp).is_ok_and(|known| known == seal) {
         return Ok(());
     }
-    say("its JavaScript glue and its smallest form (wasm-pack)");
-    run(house
-        .wasm_command("wasm-pack")
-        .arg("build")
-        .arg(&folder)
-        .args(["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--out-dir"])
-        .arg(package_folder(house)))?;
+    say("the gallery's WebAssembly module (wasm-pack, a minute or two)");
+    // Only the demo loads it: it is not made smaller.
+    wasm_pack(house, &package(house, "pkg-gallery"), &["--no-opt"], &["--features", "gallery"])?;
+    say("the WebAssembly module (wasm-pack, a minute or two)");
+    wasm_pack(house, &package(house, "pkg"), &[], &[])?;
     write_file(&stamp, seal.as_bytes())
 }
 
-/// The module with the examples. Only the demo loads it, so it is not made smaller.
-fn gallery(house: &House) -> Outcome {
-    say("the gallery's WebAssembly module (cargo build --release)");
+fn wasm_pack(house: &House, out: &Path, options: &[&str], for_cargo: &[&str]) -> Outcome {
     run(house
-        .wasm_command("cargo")
-        .args(["build", "--lib", "--release", "--target", "wasm32-unknown-unknown", "--features", "gallery"])
-        .current_dir(house.root.join("crates/parcours-embed")))?;
-    run(house
-        .command("wasm-bindgen")
-        .args(["--target", "web", "--no-typescript", "--out-dir"])
-        .arg(house.target.join("pkg-gallery"))
-        .arg(house.target.join("wasm32-unknown-unknown/release/parcours_embed.wasm")))
+        .wasm_command("wasm-pack")
+        .arg("build")
+        .arg(house.root.join("crates/parcours-embed"))
+        .args(["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript"])
+        .args(options)
+        .arg("--out-dir")
+        .arg(out)
+        .arg("--")
+        .args(for_cargo))
+}
+
+fn package(house: &House, name: &str) -> PathBuf {
+    house.target.join(name)
+}
+
+/// What the sources look like: changes when one of them does.
+fn sources(house: &House) -> Result<String, String> {
+    let mut seal = String::new();
+    let mut waiting = vec![house.root.join("crates"), house.root.join("Cargo.toml"), house.root.join("Cargo.lock")];
+    while let Some(place) = waiting.pop() {
+        let trouble = |error| format!("{} cannot be read: {error}", place.display());
+        let metadata = fs::metadata(&place).map_err(trouble)?;
+        if metadata.is_dir() {
+            let mut inner: Vec<PathBuf> = fs::read_dir(&place).map_err(trouble)?.flatten().map(|e| e.path()).collect();
+            inner.sort();
+            waiting.extend(inner);
+        } else {
+            let age = metadata.modified().map_err(trouble)?.duration_since(UNIX_EPOCH).unwrap_or_default();
+            seal.push_str(&format!("{} {} {}\n", place.display(), metadata.len(), age.as_nanos()));
+        }
+    }
+    Ok(seal)
 }
 
 /// Each form with its blocks and lists inlined, so that a page asks for one file.
@@ -112,11 +121,7 @@ fn stage(house: &House) -> Outcome {
         .command("node")
         .arg(house.e2e().join("package.mjs"))
         .arg(&house.root)
-        .arg(package_folder(house))
+        .arg(package(house, "pkg"))
         .arg(house.target.join("forms"))
         .arg(house.site()))
-}
-
-fn package_folder(house: &House) -> PathBuf {
-    house.target.join("pkg")
 }

@@ -1,11 +1,10 @@
 //! The module in a real browser: `wasm-pack test --headless --chrome crates/parcours-embed`.
-#![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use parcours_browser::platform::Browser;
 use parcours_browser::{clock, destination, files, random};
-use parcours_embed::{Instance, Options, mount};
+use crate::{Instance, Options, mount};
 use parcours_rules::Platform;
 use parcours_rules::journey::submission_id;
 use wasm_bindgen::prelude::*;

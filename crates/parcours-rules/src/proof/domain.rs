@@ -177,7 +177,8 @@ pub(super) fn samples(
             samples
         }
     };
-    samples.push(Sample::Nothing);
+    // No answer comes first: it makes most comparisons false, and the others are tried only where one must be true.
+    samples.insert(0, Sample::Nothing);
     samples
 }
 

@@ -170,7 +170,28 @@ pub fn check(form: &Form) -> Vec<Finding> {
     bounds::check(&index, &mut findings);
     words::check(&index, &mut findings);
     if !findings.has_errors() {
-        reach::check(&index, &mut findings);
+        reach_on_a_deep_stack(&index, &mut findings);
     }
     findings.0
+}
+
+/// Conditions that lead to one another in a long chain are followed by recursion: 4,000 questions deep at most.
+fn reach_on_a_deep_stack(index: &Index<'_>, findings: &mut Findings) {
+    const STACK_BYTES: usize = 256 * 1024 * 1024;
+    let found = std::thread::scope(|scope| {
+        let work = || {
+            let mut found = Findings::default();
+            reach::check(index, &mut found);
+            found
+        };
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        thread.ok().and_then(|thread| thread.join().ok())
+    });
+    match found {
+        Some(found) => findings.0.extend(found.0),
+        None => {
+            let what = "this machine has no memory left to decide whether every question is shown by some answers.";
+            findings.warning(Rule::Undecided, "", what, "Try again when less is running.");
+        }
+    }
 }

@@ -20,8 +20,10 @@ use super::domain::{Mentions, Sample, samples};
 const PATIENCE: usize = 150_000;
 /// Rows of one group at most; a proof that would need more is undecided.
 const ROWS: usize = 6;
-/// Chains of dependencies longer than this are walked from their start, so that the stack stays small.
-const DEEP: usize = 150;
+/// The same for a search that starts from answers found before.
+const SHORT_PATIENCE: usize = 1_000;
+/// Comparisons evaluated for a whole form: about a second.
+const PATIENCE_IN_ALL: usize = 10_000_000;
 
 /// The row in hand of each repeating group around a place, outermost first.
 pub(super) type Rows = [u8; 4];
@@ -40,7 +42,16 @@ struct Unknown {
 enum Truth {
     No,
     Yes,
-    Depends(Unknown),
+    /// Not known before this unknown is.
+    Depends(Question),
+}
+
+/// An unknown, and which of its samples to try first to make what depends on it true, or false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Question {
+    unknown: Unknown,
+    for_yes: u16,
+    for_no: u16,
 }
 
 impl Truth {
@@ -52,7 +63,9 @@ impl Truth {
         match self {
             Truth::No => Truth::Yes,
             Truth::Yes => Truth::No,
-            depends => depends,
+            Truth::Depends(Question { unknown, for_yes, for_no }) => {
+                Truth::Depends(Question { unknown, for_yes: for_no, for_no: for_yes })
+            }
         }
     }
 }
@@ -81,18 +94,35 @@ pub(super) enum Verdict {
 
 /// The samples of one unknown, shared by all searches.
 type Samples = Rc<Vec<Sample>>;
-type Found = HashMap<Unknown, usize>;
+/// Answers that made something true, by place in [`Found`] when outside rows.
+type Witness = Vec<(Unknown, u16)>;
+
+const UNSET: u16 = u16::MAX;
 
 pub(super) struct Solver<'a, 'f> {
     index: &'a Index<'f>,
     dependencies: &'a Dependencies,
     mentions: Vec<Mentions>,
     today: NaiveDate,
-    order: Vec<usize>,
-    depth: Vec<usize>,
+    /// Where the unknowns of a question outside rows start in [`Found::plain`].
+    starts: Vec<usize>,
+    /// The groups each question's or section's conditions ask about with `some`.
+    somes: Vec<Vec<usize>>,
     domains: RefCell<HashMap<(u32, u16, usize), Samples>>,
+    plain_domains: RefCell<Vec<Option<Samples>>>,
     /// Answers that showed each question, kept to start from.
-    witnesses: HashMap<usize, Found>,
+    witnesses: HashMap<usize, Witness>,
+    /// Comparisons left for the whole form.
+    left: usize,
+}
+
+/// The samples chosen so far.
+#[derive(Clone, Default)]
+struct Found {
+    plain: Vec<u16>,
+    in_rows: HashMap<Unknown, u16>,
+    /// Options of `choices` among them, to see whether they add up.
+    options: Vec<Unknown>,
 }
 
 /// One search: what is known so far and what follows from it.
@@ -101,8 +131,15 @@ struct Search<'s, 'a, 'f> {
     found: Found,
     /// Rows tried for each repeating group.
     rows: HashMap<usize, usize>,
-    memory: RefCell<HashMap<(usize, Rows), Truth>>,
+    /// What was shown in the evaluation of that number, outside rows and in them.
+    memory: RefCell<Vec<(u32, Truth)>>,
+    memory_in_rows: RefCell<HashMap<(usize, Rows), Truth>>,
+    evaluation: Cell<u32>,
     work: Cell<usize>,
+    /// Whether what is not chosen counts as unanswered, rather than as not known yet.
+    whole: Cell<bool>,
+    /// The unknowns read, when that is asked for.
+    read: RefCell<Option<Vec<Unknown>>>,
 }
 
 impl<'a, 'f> Solver<'a, 'f> {
@@ -112,20 +149,37 @@ impl<'a, 'f> Solver<'a, 'f> {
         mentions: Vec<Mentions>,
         today: NaiveDate,
     ) -> Solver<'a, 'f> {
-        let order = dependencies.order();
-        let mut depth = vec![0; index.entries.len() + index.form.sections.len()];
-        for node in &order {
-            depth[*node] = dependencies.needs(*node).iter().map(|need| depth[*need] + 1).max().unwrap_or(0);
+        let mut starts = Vec::with_capacity(mentions.len());
+        let mut next = 0;
+        for mentions in &mentions {
+            starts.push(next);
+            next += 1 + mentions.options.len();
         }
+        let asked = |condition: Option<&'f Condition>| {
+            let mut groups = Vec::new();
+            condition.iter().for_each(|condition| somes(condition, &mut |group| groups.extend(index.position(group))));
+            groups
+        };
+        let required = |required: &'f Required| match required {
+            Required::When(condition) => Some(condition),
+            _ => None,
+        };
+        let mut somes: Vec<Vec<usize>> = Vec::with_capacity(index.entries.len() + index.form.sections.len());
+        for entry in &index.entries {
+            somes.push([asked(entry.question.when.as_ref()), asked(required(&entry.question.required))].concat());
+        }
+        somes.extend(index.form.sections.iter().map(|section| asked(section.when.as_ref())));
         Solver {
             index,
             dependencies,
             mentions,
             today,
-            order,
-            depth,
+            starts,
+            somes,
             domains: RefCell::default(),
+            plain_domains: RefCell::new(vec![None; next]),
             witnesses: HashMap::new(),
+            left: PATIENCE_IN_ALL,
         }
     }
 
@@ -133,39 +187,47 @@ impl<'a, 'f> Solver<'a, 'f> {
     pub(super) fn decide(&mut self, goals: &[Goal<'f>], about: Option<usize>) -> Verdict {
         let cone = self.cone(goals);
         let (rows, enough) = self.rows_needed(goals, &cone);
-        let start: Found = about
-            .into_iter()
-            .flat_map(|node| self.dependencies.needs(node))
-            .filter_map(|need| self.witnesses.get(need))
-            .flatten()
-            .map(|(unknown, sample)| (*unknown, *sample))
-            .collect();
-        for (start, patience) in [(start, 2_000), (Found::new(), PATIENCE)] {
-            let mut search = Search {
-                solver: self,
-                found: start,
-                rows: rows.clone(),
-                memory: RefCell::default(),
-                work: Cell::new(0),
-            };
-            let verdict = search.run(goals, &cone, patience + cone.len() * 4);
-            if verdict == Verdict::Possible {
-                let found = search.found;
-                if let (Some(node), [Goal::Shown(_) | Goal::SectionShown(_)]) = (about, goals) {
-                    self.witnesses.insert(node, found);
-                }
-                return Verdict::Possible;
+        let needs = about.into_iter().flat_map(|node| self.dependencies.needs(node));
+        let near: Vec<Witness> = needs.filter_map(|need| self.witnesses.get(need)).cloned().collect();
+        let together: Witness = near.iter().flatten().copied().collect();
+        // First a look at no answers at all, and at the neighbours' answers as they are; then a search that keeps
+        // them, all or one neighbour's; then one that keeps nothing.
+        let short = SHORT_PATIENCE + cone.len() * 30;
+        let mut attempts = vec![(Witness::new(), true, 0), (together.clone(), true, 0), (together, false, short)];
+        if near.len() > 1 {
+            attempts.extend(near.into_iter().map(|witness| (witness, false, short)));
+        }
+        attempts.push((Witness::new(), false, PATIENCE));
+        for (start, whole, patience) in attempts {
+            if self.left == 0 {
+                return Verdict::Undecided;
             }
-            if patience == PATIENCE {
-                return if verdict == Verdict::Impossible && !enough { Verdict::Undecided } else { verdict };
+            let mut search = Search::new(self, rows.clone());
+            search.start(&start);
+            search.whole.set(whole);
+            let verdict = search.run(goals, patience.min(self.left));
+            let work = search.work.get();
+            let witness = (verdict == Verdict::Possible).then(|| search.witness(goals));
+            self.left = self.left.saturating_sub(work + cone.len());
+            match (verdict, witness) {
+                (Verdict::Possible, witness) => {
+                    if let (Some(node), [Goal::Shown(_) | Goal::SectionShown(_)], Some(witness)) =
+                        (about, goals, witness)
+                    {
+                        self.witnesses.insert(node, witness);
+                    }
+                    return Verdict::Possible;
+                }
+                (Verdict::Impossible, _) if enough && !whole => return Verdict::Impossible,
+                _ => {}
             }
         }
         Verdict::Undecided
     }
 
-    /// Questions in whose visibility or answer the goals take part, sorted so that each stands after its needs.
+    /// Questions in whose visibility or answer the goals take part.
     pub(super) fn cone(&self, goals: &[Goal<'f>]) -> Vec<usize> {
-        let mut wanted = vec![false; self.depth.len()];
+        let mut wanted = vec![false; self.somes.len()];
         let mut way: Vec<usize> = Vec::new();
         for goal in goals {
             match goal {
@@ -181,38 +243,29 @@ impl<'a, 'f> Solver<'a, 'f> {
                 }
             }
         }
+        let mut cone = Vec::new();
         while let Some(node) = way.pop() {
             if !std::mem::replace(&mut wanted[node], true) {
+                cone.push(node);
                 way.extend(self.dependencies.needs(node));
             }
         }
-        self.order.iter().copied().filter(|node| wanted[*node]).collect()
+        cone
     }
 
     /// How many rows of each group the conditions in play can tell apart, and whether that many are tried.
     fn rows_needed(&self, goals: &[Goal<'f>], cone: &[usize]) -> (HashMap<usize, usize>, bool) {
         let mut rows: HashMap<usize, usize> = HashMap::new();
-        let mut count = |condition: &Condition| {
-            somes(condition, &mut |group| {
-                if let Some(position) = self.index.position(group) {
-                    *rows.entry(position).or_insert(1) += 1;
-                }
-            })
-        };
-        for node in cone {
-            match self.index.entries.get(*node) {
-                Some(entry) => {
-                    entry.question.when.iter().for_each(&mut count);
-                    if let Required::When(condition) = &entry.question.required {
-                        count(condition);
-                    }
-                }
-                None => self.index.form.sections[node - self.index.entries.len()].when.iter().for_each(&mut count),
-            }
+        for position in cone.iter().flat_map(|node| &self.somes[*node]) {
+            *rows.entry(*position).or_insert(1) += 1;
         }
         for goal in goals {
             if let Goal::Holds(condition, ..) = goal {
-                count(condition);
+                somes(condition, &mut |group| {
+                    if let Some(position) = self.index.position(group) {
+                        *rows.entry(position).or_insert(1) += 1;
+                    }
+                });
             }
         }
         let mut enough = true;
@@ -227,17 +280,30 @@ impl<'a, 'f> Solver<'a, 'f> {
         (rows, enough)
     }
 
+    /// The place of an unknown outside rows.
+    fn plain(&self, unknown: Unknown) -> Option<usize> {
+        let position = unknown.position as usize;
+        let entry = &self.index.entries[position];
+        // The count of rows depends on how many are tried: it is not kept from one search to the next.
+        let plain = entry.rows.is_empty() && entry.question.kind.repeat().is_none();
+        plain.then(|| self.starts[position] + usize::from(unknown.slot))
+    }
+
     fn domain(&self, unknown: Unknown, rows: usize) -> Samples {
-        let key = (unknown.position, unknown.slot, rows);
-        let mut domains = self.domains.borrow_mut();
+        let position = unknown.position as usize;
         let make = || {
-            let position = unknown.position as usize;
             if unknown.slot > 0 {
-                return Rc::new(vec![Sample::Chosen(true), Sample::Chosen(false)]);
+                return Rc::new(vec![Sample::Chosen(false), Sample::Chosen(true)]);
             }
             Rc::new(samples(self.index, position, &self.mentions[position], rows, self.today))
         };
-        domains.entry(key).or_insert_with(make).clone()
+        match self.plain(unknown) {
+            Some(place) => self.plain_domains.borrow_mut()[place].get_or_insert_with(make).clone(),
+            None => {
+                let key = (unknown.position, unknown.slot, rows);
+                self.domains.borrow_mut().entry(key).or_insert_with(make).clone()
+            }
+        }
     }
 }
 
@@ -253,36 +319,94 @@ fn somes<'c>(condition: &'c Condition, visit: &mut dyn FnMut(&'c str)) {
     }
 }
 
-impl<'f> Search<'_, '_, 'f> {
-    fn run(&mut self, goals: &[Goal<'f>], cone: &[usize], patience: usize) -> Verdict {
-        let fixed = self.found.len();
-        let mut choices: Vec<(Unknown, usize)> = Vec::new();
+impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
+    fn new(solver: &'s Solver<'a, 'f>, rows: HashMap<usize, usize>) -> Search<'s, 'a, 'f> {
+        let unknowns = solver.plain_domains.borrow().len();
+        Search {
+            solver,
+            found: Found { plain: vec![UNSET; unknowns], ..Found::default() },
+            rows,
+            memory: RefCell::new(vec![(0, Truth::No); solver.index.entries.len()]),
+            memory_in_rows: RefCell::default(),
+            evaluation: Cell::new(0),
+            work: Cell::new(0),
+            whole: Cell::new(false),
+            read: RefCell::new(None),
+        }
+    }
+
+    fn start(&mut self, witness: &[(Unknown, u16)]) {
+        for (unknown, sample) in witness {
+            self.set(*unknown, *sample);
+        }
+    }
+
+    fn set(&mut self, unknown: Unknown, sample: u16) {
+        if unknown.slot > 0 && !self.found.options.contains(&unknown) {
+            self.found.options.push(unknown);
+        }
+        match self.solver.plain(unknown) {
+            Some(place) => self.found.plain[place] = sample,
+            None => drop(self.found.in_rows.insert(unknown, sample)),
+        }
+    }
+
+    fn unset(&mut self, unknown: Unknown) {
+        self.found.options.retain(|other| *other != unknown);
+        match self.solver.plain(unknown) {
+            Some(place) => self.found.plain[place] = UNSET,
+            None => drop(self.found.in_rows.remove(&unknown)),
+        }
+    }
+
+    fn run(&mut self, goals: &[Goal<'f>], patience: usize) -> Verdict {
+        let from_nothing = self.found.in_rows.is_empty() && self.found.plain.iter().all(|sample| *sample == UNSET);
+        // Each unknown chosen, its first sample, and how many samples were tried.
+        let mut choices: Vec<(Unknown, u16, u16)> = Vec::new();
         loop {
             if self.work.get() > patience {
                 return Verdict::Undecided;
             }
-            match self.all(goals, cone) {
+            match self.all(goals) {
                 Truth::Yes => return Verdict::Possible,
-                Truth::Depends(unknown) => {
-                    choices.push((unknown, 0));
-                    self.found.insert(unknown, 0);
+                Truth::Depends(Question { unknown, for_yes, .. }) => {
+                    choices.push((unknown, for_yes, 1));
+                    self.set(unknown, for_yes);
                 }
                 Truth::No => {
                     // The last choice that has another sample to try.
                     loop {
-                        let Some((unknown, sample)) = choices.pop() else {
+                        let Some((unknown, first, tried)) = choices.pop() else {
                             // Answers it started from may have been a poor start.
-                            return if fixed == 0 { Verdict::Impossible } else { Verdict::Undecided };
+                            return if from_nothing { Verdict::Impossible } else { Verdict::Undecided };
                         };
-                        if sample + 1 < self.solver.domain(unknown, self.rows_of(unknown)).len() {
-                            choices.push((unknown, sample + 1));
-                            self.found.insert(unknown, sample + 1);
+                        let samples = self.solver.domain(unknown, self.rows_of(unknown)).len() as u16;
+                        if tried < samples {
+                            choices.push((unknown, first, tried + 1));
+                            self.set(unknown, (first + tried) % samples);
                             break;
                         }
-                        self.found.remove(&unknown);
+                        self.unset(unknown);
                     }
                 }
             }
+        }
+    }
+
+    /// The answers that were looked at to see that the goals hold.
+    fn witness(&self, goals: &[Goal<'f>]) -> Witness {
+        *self.read.borrow_mut() = Some(Vec::new());
+        self.all(goals);
+        let mut read = self.read.borrow_mut().take().unwrap_or_default();
+        read.sort_unstable_by_key(|unknown| (unknown.position, unknown.rows, unknown.slot));
+        read.dedup();
+        read.into_iter().filter_map(|unknown| Some((unknown, self.chosen(unknown)?))).collect()
+    }
+
+    fn chosen(&self, unknown: Unknown) -> Option<u16> {
+        match self.solver.plain(unknown) {
+            Some(place) => self.found.plain.get(place).copied().filter(|sample| *sample != UNSET),
+            None => self.found.in_rows.get(&unknown).copied(),
         }
     }
 
@@ -290,19 +414,30 @@ impl<'f> Search<'_, '_, 'f> {
         self.rows.get(&(unknown.position as usize)).copied().unwrap_or(1)
     }
 
-    fn all(&self, goals: &[Goal<'f>], cone: &[usize]) -> Truth {
-        self.memory.borrow_mut().clear();
-        if cone.last().is_some_and(|_| cone.iter().any(|node| self.solver.depth[*node] > DEEP)) {
-            for node in cone.iter().filter(|node| **node < self.solver.index.entries.len()) {
-                if self.solver.index.entries[*node].rows.is_empty() {
-                    self.shown(*node, FIRST_ROWS);
-                }
-            }
-        }
+    fn all(&self, goals: &[Goal<'f>]) -> Truth {
+        self.evaluation.set(self.evaluation.get() + 1);
+        self.memory_in_rows.borrow_mut().clear();
+        self.work.set(self.work.get() + self.found.options.len());
         if !self.choices_add_up() {
             return Truth::No;
         }
         self.every(goals.iter().map(|goal| self.goal(goal)))
+    }
+
+    fn remembered(&self, position: usize, rows: Rows) -> Option<Truth> {
+        if self.solver.index.entries[position].rows.is_empty() {
+            let (evaluation, truth) = self.memory.borrow()[position];
+            return (evaluation == self.evaluation.get()).then_some(truth);
+        }
+        self.memory_in_rows.borrow().get(&(position, rows)).copied()
+    }
+
+    fn remember(&self, position: usize, rows: Rows, truth: Truth) {
+        if self.solver.index.entries[position].rows.is_empty() {
+            self.memory.borrow_mut()[position] = (self.evaluation.get(), truth);
+        } else {
+            self.memory_in_rows.borrow_mut().insert((position, rows), truth);
+        }
     }
 
     fn every(&self, truths: impl Iterator<Item = Truth>) -> Truth {
@@ -365,8 +500,8 @@ impl<'f> Search<'_, '_, 'f> {
 
     /// Whether an instance is shown: its row is there, its group or section is shown, its own condition holds.
     fn shown(&self, position: usize, rows: Rows) -> Truth {
-        if let Some(truth) = self.memory.borrow().get(&(position, rows)) {
-            return *truth;
+        if let Some(truth) = self.remembered(position, rows) {
+            return truth;
         }
         self.work.set(self.work.get() + 1);
         let entry = &self.solver.index.entries[position];
@@ -391,25 +526,26 @@ impl<'f> Search<'_, '_, 'f> {
             }
             (_, above) => above,
         };
-        self.memory.borrow_mut().insert((position, rows), truth);
+        self.remember(position, rows, truth);
         truth
     }
 
     fn has_row(&self, group: usize, rows: Rows, row: u8) -> Truth {
-        match self.sample(group, rows, 0) {
-            Err(unknown) => Truth::Depends(unknown),
-            Ok(Sample::Number(count)) => Truth::of(count > f64::from(row)),
-            Ok(_) => Truth::No,
-        }
+        self.test(group, rows, 0, &|sample| matches!(sample, Sample::Number(count) if *count > f64::from(row)))
     }
 
     fn sample(&self, position: usize, rows: Rows, slot: u16) -> Result<Sample, Unknown> {
         let unknown = Unknown { position: position as u32, rows, slot };
-        let domain = self.solver.domain(unknown, self.rows_of(unknown));
-        match self.found.get(&unknown) {
-            Some(sample) => Ok(domain.get(*sample).cloned().unwrap_or(Sample::Nothing)),
-            None => Err(unknown),
+        let chosen = match self.chosen(unknown) {
+            Some(chosen) => chosen,
+            None if self.whole.get() => return Ok(if slot > 0 { Sample::Chosen(false) } else { Sample::Nothing }),
+            None => return Err(unknown),
+        };
+        if let Some(read) = self.read.borrow_mut().as_mut() {
+            read.push(unknown);
         }
+        let domain = self.solver.domain(unknown, self.rows_of(unknown));
+        Ok(domain.get(usize::from(chosen)).cloned().unwrap_or(Sample::Nothing))
     }
 
     fn holds(&self, condition: &Condition, rows: Rows, depth: usize) -> Truth {
@@ -450,15 +586,15 @@ impl<'f> Search<'_, '_, 'f> {
     fn compare(&self, position: usize, rows: Rows, operator: &Operator) -> Truth {
         self.work.set(self.work.get() + 1);
         let hidden = Truth::of(*operator == Operator::Answered(false));
-        let shown = self.shown(position, rows);
-        if shown == Truth::No {
+        // What the answer says first: often that is enough, and where it is shown need not be known.
+        let truth = self.compare_shown(position, rows, operator);
+        if truth == hidden {
             return hidden;
         }
-        let truth = self.compare_shown(position, rows, operator);
-        match (shown, truth) {
-            (Truth::Yes, truth) => truth,
-            (_, truth) if truth == hidden => truth,
-            (shown, _) => shown,
+        match self.shown(position, rows) {
+            Truth::Yes => truth,
+            Truth::No => hidden,
+            depends => depends,
         }
     }
 
@@ -467,41 +603,52 @@ impl<'f> Search<'_, '_, 'f> {
         if let (Kind::Choices(_), Operator::Includes(option)) = (kind, operator) {
             let options = &self.solver.mentions[position].options;
             let Some(slot) = options.iter().position(|other| other == option) else { return Truth::No };
-            return match self.sample(position, rows, slot as u16 + 1) {
-                Err(unknown) => Truth::Depends(unknown),
-                Ok(sample) => Truth::of(sample == Sample::Chosen(true)),
-            };
+            return self.test(position, rows, slot as u16 + 1, &|sample| *sample == Sample::Chosen(true));
         }
-        let satisfies = |sample: &Sample| Truth::of(sample.satisfies(operator, self.solver.today));
+        let satisfies = |sample: &Sample| sample.satisfies(operator, self.solver.today);
         match kind {
-            Kind::Computed(Compute::Constant(text)) => satisfies(&Sample::Scalar(text.as_str().into())),
+            Kind::Computed(Compute::Constant(text)) => Truth::of(satisfies(&Sample::Scalar(text.as_str().into()))),
             Kind::Computed(Compute::Age(path) | Compute::Count(path)) => {
                 let Some(source) = self.solver.index.position(path) else { return Truth::No };
                 let rows = keep(rows, self.solver.index.entries[source].rows.len());
                 match self.shown(source, rows) {
-                    Truth::No => return satisfies(&Sample::Nothing),
+                    Truth::No => return Truth::of(satisfies(&Sample::Nothing)),
                     Truth::Yes => {}
                     depends => return depends,
                 }
-                match self.sample(source, rows, 0) {
-                    Err(unknown) => Truth::Depends(unknown),
-                    Ok(Sample::Date(birth)) => {
-                        let age = crate::formats::date::age_on(birth, self.solver.today);
+                self.test(source, rows, 0, &|sample| match sample {
+                    Sample::Date(birth) => {
+                        let age = crate::formats::date::age_on(*birth, self.solver.today);
                         satisfies(&age.map_or(Sample::Nothing, |age| Sample::Number(f64::from(age))))
                     }
-                    Ok(other) => satisfies(&other),
+                    other => satisfies(other),
+                })
+            }
+            _ => self.test(position, rows, 0, &satisfies),
+        }
+    }
+
+    /// Whether the sample of an unknown passes; when it is not chosen yet, samples that would and would not.
+    fn test(&self, position: usize, rows: Rows, slot: u16, passes: &dyn Fn(&Sample) -> bool) -> Truth {
+        match self.sample(position, rows, slot) {
+            Ok(sample) => Truth::of(passes(&sample)),
+            Err(unknown) => {
+                let domain = self.solver.domain(unknown, self.rows_of(unknown));
+                let first = |wanted: bool| domain.iter().position(|sample| passes(sample) == wanted);
+                match (first(true), first(false)) {
+                    (None, _) => Truth::No,
+                    (_, None) => Truth::Yes,
+                    (Some(yes), Some(no)) => {
+                        Truth::Depends(Question { unknown, for_yes: yes as u16, for_no: no as u16 })
+                    }
                 }
             }
-            _ => match self.sample(position, rows, 0) {
-                Err(unknown) => Truth::Depends(unknown),
-                Ok(sample) => satisfies(&sample),
-            },
         }
     }
 
     /// The options chosen and the count chosen of each `choices` can go together.
     fn choices_add_up(&self) -> bool {
-        self.found.keys().filter(|unknown| unknown.slot > 0).all(|unknown| {
+        self.found.options.iter().all(|unknown| {
             let position = unknown.position as usize;
             let Kind::Choices(many) = &self.solver.index.entries[position].question.kind else { return true };
             let total = self.solver.index.form.lists.get(&many.list).map_or(0, |list| list.options.len());

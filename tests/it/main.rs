@@ -9,4 +9,5 @@ mod contract;
 mod differential;
 mod incremental;
 mod meta;
+mod proof;
 mod tidy;

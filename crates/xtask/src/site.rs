@@ -89,7 +89,10 @@ fn package(house: &House, name: &str) -> PathBuf {
 /// What the sources look like: changes when one of them does.
 fn sources(house: &House) -> Result<String, String> {
     let mut seal = String::new();
-    let mut waiting = vec![house.root.join("crates"), house.root.join("Cargo.toml"), house.root.join("Cargo.lock")];
+    let mut waiting = vec![house.root.join("Cargo.toml"), house.root.join("Cargo.lock")];
+    for name in ["schema", "rules", "text", "ui", "browser", "embed"] {
+        waiting.push(house.root.join("crates").join(format!("parcours-{name}")));
+    }
     while let Some(place) = waiting.pop() {
         let trouble = |error| format!("{} cannot be read: {error}", place.display());
         let metadata = fs::metadata(&place).map_err(trouble)?;

@@ -7,6 +7,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { transformSync } from "esbuild";
+import { shorten } from "./shorten.mjs";
 
 const [project, pkg, forms, site] = process.argv.slice(2);
 if (!site) throw new Error("package.mjs needs four folders");
@@ -27,8 +28,9 @@ for (const file of walk(join(project, "www"))) {
 cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 
 put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
-put("parcours/parcours_embed.js", minified(readFileSync(join(pkg, "parcours_embed.js"), "utf8"), "js"));
-cpSync(join(pkg, "parcours_embed_bg.wasm"), join(site, "parcours/parcours_embed_bg.wasm"));
+const { wasm, glue } = shorten(pkg, ["default", "mount", "onFault"], TARGET);
+put("parcours/parcours_embed.js", glue);
+put("parcours/parcours_embed_bg.wasm", wasm);
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles(), "css"));

@@ -84,7 +84,7 @@ pub async fn envelope(mut submission: Submission, files: &Files) -> Option<Strin
     for entry in &mut submission.attachments {
         entry.content = Some(files.content(&entry.sha256).await?);
     }
-    Some(submission.to_value().to_string())
+    serde_json::to_string(&submission.to_value()).ok()
 }
 
 /// Sends, tries again where that is safe and useful, and says how it ended.

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use parcours_browser::clock;
 use parcours_browser::platform::Browser;
 use parcours_browser::run::{Page, Reach};
-use parcours_browser::clock;
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
+use parcours_schema::object;
 use parcours_schema::{Answers, Fault, FilledBy, Form, Language, load_bundle};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
-use parcours_schema::object;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -41,13 +41,12 @@ pub fn mount(root: ShadowRoot, place: HtmlElement, options: Options) -> Result<I
     let rules = read(&options.form())?;
     let language = Language::parse(&options.language()).unwrap_or_default();
     let history = history(&options.history(), rules.form());
-    let settings = JourneyOptions { language, filled_by: filled_by(&options.actor()), history, started_at: clock::now() };
+    let settings =
+        JourneyOptions { language, filled_by: filled_by(&options.actor()), history, started_at: clock::now() };
     let context = Context { today: clock::today(), platform: Arc::new(Browser) };
     let journey = Journey::new(rules, settings, answers(&options.answers()), context);
-    let reach = Reach {
-        title: options.manage_title(),
-        history: (history == HistoryMode::Push).then(|| options.number()),
-    };
+    let reach =
+        Reach { title: options.manage_title(), history: (history == HistoryMode::Push).then(|| options.number()) };
     let shown = ViewOptions { heading_level: options.heading_level(), ..ViewOptions::default() };
     let owner = Owner::new();
     let (living, view) = owner.with(|| {
@@ -82,7 +81,8 @@ impl Instance {
 
     /// The answers now, in normal form, hidden ones left out: JSON text.
     pub fn answers(&self) -> String {
-        self.look(|journey| journey.engine().report().answers.into_value().to_string()).unwrap_or_default()
+        self.look(|journey| serde_json::to_string(&journey.engine().report().answers.into_value()).unwrap_or_default())
+            .unwrap_or_default()
     }
 
     /// Everything to correct or look at now: JSON text, `[{at, code, severity, message}]`. Shows nothing.
@@ -97,7 +97,8 @@ impl Instance {
                     ("message", sentence(problem, form, language).into()),
                 ])
             };
-            journey.engine().problems().iter().map(told).collect::<serde_json::Value>().to_string()
+            let problems = journey.engine().problems().iter().map(told).collect();
+            serde_json::to_string(&serde_json::Value::Array(problems)).unwrap_or_default()
         });
         problems.unwrap_or_default()
     }

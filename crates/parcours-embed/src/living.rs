@@ -55,7 +55,9 @@ impl Living {
     }
 
     pub(crate) fn tell(&self, told: &host_event::Told, cancelable: bool) -> bool {
-        self.options.emit(told.name, &told.detail.to_string(), cancelable).unwrap_or(true)
+        self.options
+            .emit(told.name, &serde_json::to_string(&told.detail).unwrap_or_default(), cancelable)
+            .unwrap_or(true)
     }
 }
 

@@ -215,7 +215,7 @@ fn join_words(first: &str, second: &str) -> String {
 pub fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
     }
 }

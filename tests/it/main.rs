@@ -8,6 +8,7 @@ mod cases;
 mod contract;
 mod differential;
 mod incremental;
+mod markup;
 mod meta;
 mod proof;
 mod tidy;

@@ -77,3 +77,30 @@ pub fn faults(html: &str) -> Vec<String> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::faults;
+
+    #[test]
+    fn sound_markup_has_no_fault() {
+        let html = "<label for=\"a\">A</label><input id=\"a\" required aria-describedby=\"b\"><p id=\"b\">B</p>";
+        assert_eq!(faults(html), [""; 0]);
+    }
+
+    #[test]
+    fn each_kind_of_fault_is_found() {
+        for html in [
+            "<p id=\"a\"></p><p id=\"a\"></p>",
+            "<p id></p>",
+            "<p aria-describedby=\"a b\" id=\"a\"></p>",
+            "<label for=\"gone\"></label>",
+            "<input id=\"a\">",
+            "<p style=\"color: red\"></p>",
+            "<p tabindex=\"1\"></p>",
+            "<p aria-invalid=\"false\"></p>",
+        ] {
+            assert_eq!(faults(html).len(), 1, "{html}");
+        }
+    }
+}

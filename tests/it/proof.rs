@@ -113,6 +113,69 @@ fn nothing_unreachable_is_ever_shown_and_the_rest_is() {
     );
 }
 
+/// Definitions changed at random, as a careless hand would: refused or taken, never the end of the program.
+#[test]
+fn no_definition_stops_the_proof() {
+    let whole: Value = serde_json::from_str(include_str!("differential/kinds.json")).unwrap();
+    let (mut refused, mut told, mut taken) = (0, 0, 0);
+    for seed in 0..3_000 {
+        let mut random = Random::new(seed);
+        let mut document = whole.clone();
+        for _ in 0..=random.below(3) {
+            let mut pointers = pointers(&document);
+            let at = random.pick(&pointers).clone();
+            let value = if random.once_in(3) {
+                let odd = [json!(null), json!(0), json!(-1), json!("base.name"), json!([]), json!({}), json!(true)];
+                random.pick(&odd).clone()
+            } else {
+                // What stands under the same key elsewhere: it loads, and rarely makes sense.
+                let key = at.rsplit('/').next().unwrap_or_default().to_owned();
+                pointers.retain(|other| other.rsplit('/').next() == Some(&key));
+                document.pointer(random.pick::<String>(&pointers)).cloned().unwrap_or_default()
+            };
+            if let Some(place) = document.pointer_mut(&at) {
+                *place = value;
+            }
+        }
+        let Ok(form) = parcours_schema::load_form("kinds.json", &document.to_string(), &parcours_schema::NoLibrary)
+        else {
+            refused += 1;
+            continue;
+        };
+        let findings = check(&form);
+        let compiled = Rules::compile(Arc::new(form.clone()));
+        let sound = findings.iter().all(|finding| finding.severity != parcours_schema::Severity::Error);
+        if sound {
+            taken += 1;
+            assert!(jsonschema::meta::is_valid(&parcours_rules::export::json_schema(&form)), "seed {seed}");
+            // What the proof takes, the engine takes.
+            let rules = compiled.unwrap_or_else(|faults| panic!("seed {seed}: {}", faults[0]));
+            let context = Context { today: NaiveDate::default(), platform: Arc::new(Native) };
+            rules.check(&Answers::default(), &context);
+        } else {
+            told += 1;
+        }
+    }
+    println!("{refused} refused by the loader, {told} by the proof, {taken} taken");
+    assert!(refused > 300 && told > 300 && taken > 300);
+}
+
+fn pointers(document: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut way = vec![(String::new(), document)];
+    while let Some((at, value)) = way.pop() {
+        match value {
+            Value::Object(map) => way.extend(map.iter().map(|(key, value)| (format!("{at}/{key}"), value))),
+            Value::Array(items) => {
+                way.extend(items.iter().enumerate().map(|(index, value)| (format!("{at}/{index}"), value)));
+            }
+            _ => {}
+        }
+        found.push(at);
+    }
+    found
+}
+
 /// Each question that can be seen in a report, with its place in the form.
 fn placed(form: &Form) -> Vec<(String, String)> {
     fn walk(questions: &[parcours_schema::Question], above: &str, found: &mut Vec<(String, String)>) {

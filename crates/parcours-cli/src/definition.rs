@@ -1,8 +1,10 @@
 //! A form on the disk, with the blocks and lists it shares.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
+use parcours_rules::Rules;
 use parcours_schema::disk::{Disk, read};
 use parcours_schema::{Fault, Loaded, bundle, load};
 use serde_json::Value;
@@ -22,6 +24,11 @@ impl Definition {
     /// The form, or what is wrong with its files.
     pub fn load(&self) -> Result<Loaded, Vec<Fault>> {
         load_from(&self.form, self.library.as_deref())
+    }
+
+    /// The form, once its references are known to hold: what an export can be made of.
+    pub fn compile(&self) -> Result<Arc<Rules>, Vec<Fault>> {
+        Rules::compile(Arc::new(self.load()?.form))
     }
 
     /// The form as one document, once it is known to load.

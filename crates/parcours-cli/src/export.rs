@@ -21,9 +21,9 @@ pub enum ExportCommand {
 /// Prints the document, indented.
 pub fn run(command: &ExportCommand) -> ExitCode {
     let ExportCommand::JsonSchema(definition) = command;
-    match definition.load() {
-        Ok(loaded) => {
-            output::line(pretty(&export::json_schema(&loaded.form)).trim_end());
+    match definition.compile() {
+        Ok(rules) => {
+            output::line(pretty(&export::json_schema(rules.form())).trim_end());
             ExitCode::SUCCESS
         }
         Err(faults) => output::refuse(&definition::lines(&faults)),

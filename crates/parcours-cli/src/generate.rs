@@ -10,7 +10,7 @@ use parcours_rules::export;
 use parcours_schema::meta;
 use serde_json::Value;
 
-use crate::definition;
+use crate::definition::{self, Definition};
 use crate::export::pretty;
 use crate::output;
 
@@ -58,9 +58,10 @@ fn files(folder: &Path) -> Result<Vec<(PathBuf, Value)>, String> {
     found.retain(|form| form.is_file());
     found.sort();
     for form in found {
-        let loaded = definition::load_from(&form, None).map_err(|faults| definition::lines(&faults))?;
-        let name = format!("{}.schema.json", loaded.form.id);
-        files.push((folder.join("export").join(name), export::json_schema(&loaded.form)));
+        let definition = Definition { form, library: None };
+        let rules = definition.compile().map_err(|faults| definition::lines(&faults))?;
+        let name = format!("{}.schema.json", rules.form().id);
+        files.push((folder.join("export").join(name), export::json_schema(rules.form())));
     }
     Ok(files)
 }

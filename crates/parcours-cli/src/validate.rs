@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 use clap::{Args, ValueEnum};
-use parcours_rules::{Context, Native, Report, Rules};
+use parcours_rules::{Context, Native, Report};
 use parcours_schema::{Answers, AnswersError, Form, Language, Severity, limits};
 use serde_json::{Value, json};
 
@@ -63,8 +63,7 @@ pub fn run(args: &ValidateArgs) -> ExitCode {
 }
 
 fn judge(args: &ValidateArgs) -> Result<(Arc<Form>, Report), String> {
-    let loaded = args.definition.load().map_err(|faults| definition::lines(&faults))?;
-    let rules = Rules::compile(Arc::new(loaded.form)).map_err(|faults| definition::lines(&faults))?;
+    let rules = args.definition.compile().map_err(|faults| definition::lines(&faults))?;
     let answers = read_answers(&args.answers)?;
     let today = args.today.unwrap_or_else(|| Local::now().date_naive());
     let report = rules.check(&answers, &Context { today, platform: Arc::new(Native) });

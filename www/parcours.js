@@ -190,35 +190,35 @@ export class ParcoursForm extends HTMLElement {
     this.shadowRoot.adoptedStyleSheets = [styles];
     this.shadowRoot.replaceChildren(place);
     try {
-      this.#instance = glue.mount(this.shadowRoot, place, this.#options(form));
+      this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(), this.#means());
     } catch (error) {
       this.shadowRoot.replaceChildren(this.#slot);
       throw new Fault("form", error.message);
     }
   }
 
-  /** Read by the kit when it needs them, so that the host page may change them at any time. */
-  #options(form) {
-    const element = this;
-    return {
-      form,
-      number: (count += 1),
+  /** Read by the kit once. */
+  #settings() {
+    return JSON.stringify({
       language: this.#language(),
       actor: this.getAttribute("actor") ?? "",
       headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
       manageTitle: this.hasAttribute("manage-title"),
       history: this.getAttribute("history") ?? "",
+      number: (count += 1),
       answers: JSON.stringify(this.#given.answers ?? {}),
-      get action() {
-        return element.getAttribute("action") ?? "";
-      },
-      get allowedOrigins() {
-        return [...element.allowedOrigins].map(String);
-      },
-      get headers() {
+    });
+  }
+
+  /** Read by the kit at each sending, so that the host page may change them at any time. */
+  #means() {
+    const element = this;
+    return {
+      get transport() {
         const given = element.headers;
-        const headers = typeof given === "function" ? given() : given;
-        return [...new Headers(headers ?? {})];
+        const headers = new Headers((typeof given === "function" ? given() : given) ?? {});
+        const action = element.getAttribute("action") ?? "";
+        return JSON.stringify({ action, allowed: [...element.allowedOrigins].map(String), headers: [...headers] });
       },
       get fetch() {
         return callable(element.fetch);

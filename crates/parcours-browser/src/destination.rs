@@ -13,10 +13,13 @@ pub fn check(address: &str, allowed: &[String]) -> Option<String> {
     }
     let base = window.document()?.base_uri().ok()??;
     let url = Url::new_with_base(address, &base).ok()?;
-    let host = url.hostname();
-    let local = host == "localhost" || host.ends_with(".localhost") || host == "127.0.0.1" || host == "[::1]";
-    let safe = url.protocol() == "https:" || (url.protocol() == "http:" && local);
-    let known = window.location().origin().is_ok_and(|own| own == url.origin()) || allowed.contains(&url.origin());
-    let anonymous = url.username().is_empty() && url.password().is_empty();
-    (safe && known && anonymous).then(|| url.href())
+    let (whole, origin) = (url.href(), url.origin());
+    let local = ["http://localhost", "http://127.0.0.1", "http://[::1]"]
+        .iter()
+        .any(|machine| origin.strip_prefix(machine).is_some_and(|port| port.is_empty() || port.starts_with(':')));
+    let safe = origin.starts_with("https://") || local;
+    let known = window.location().origin().is_ok_and(|own| own == origin) || allowed.contains(&origin);
+    // A name and a password would stand between the scheme and the host.
+    let anonymous = whole.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'));
+    (safe && known && anonymous).then_some(whole)
 }

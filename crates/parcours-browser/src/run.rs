@@ -44,7 +44,7 @@ pub struct Reach {
     /// Whether the form says the step in the document's title.
     pub title: bool,
     /// Whether steps are kept in the browser's history; the number tells the forms of a page apart.
-    pub history: Option<u32>,
+    pub history: Option<u64>,
 }
 
 /// Runs effects for one form.

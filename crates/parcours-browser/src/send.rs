@@ -10,10 +10,7 @@ use parcours_rules::journey::{FailureKind, Outcome};
 use parcours_schema::Submission;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-    Response,
-};
+use web_sys::{AbortController, Request, RequestInit, Response};
 
 use crate::files::Files;
 use crate::reply::{self, Reply};
@@ -29,8 +26,9 @@ const PAUSES: [u32; 2] = [1, 4];
 const LONGEST_PAUSE: u32 = 10;
 /// Largest request, in bytes; a backend's own limit is usually lower, and said by it.
 const LARGEST_REQUEST: usize = 200 * 1024 * 1024;
-/// Headers the host page may not set: they say what the request is.
-const OURS: &[&str] = &["content-type", "accept", "idempotency-key"];
+/// What every request is: nothing kept, nothing followed, nothing told of where it came from.
+const INIT: &str = r#"{"method":"POST","cache":"no-store","credentials":"same-origin","redirect":"error",
+    "referrerPolicy":"no-referrer"}"#;
 
 /// Where and how the host page wants the form sent.
 #[derive(Clone, Default)]
@@ -148,25 +146,25 @@ fn request(
     body: &str,
     controller: &AbortController,
 ) -> Option<Request> {
-    let headers = Headers::new().ok()?;
-    for (name, value) in &transport.headers {
-        if !OURS.contains(&name.to_ascii_lowercase().as_str()) {
-            headers.set(name, value).ok()?;
-        }
+    let ours = [
+        ("Content-Type", "application/json"),
+        ("Accept", "application/json, application/problem+json"),
+        ("Accept-Language", language),
+        ("Idempotency-Key", id),
+    ];
+    let theirs = transport.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let theirs =
+        theirs.filter(|(name, _)| !ours[..2].iter().chain(&ours[3..]).any(|(our, _)| our.eq_ignore_ascii_case(name)));
+    let headers = Array::new();
+    for (name, value) in theirs.chain(ours) {
+        headers.push(&Array::of2(&name.into(), &value.into()));
     }
-    headers.set("Content-Type", "application/json").ok()?;
-    headers.set("Accept", "application/json, application/problem+json").ok()?;
-    headers.set("Accept-Language", language).ok()?;
-    headers.set("Idempotency-Key", id).ok()?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&body.into());
-    init.set_cache(RequestCache::NoStore);
-    init.set_credentials(RequestCredentials::SameOrigin);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    init.set_signal(Some(&controller.signal()));
+    // As data: one import of a parser already there, rather than one for each setting.
+    let init = JSON::parse(INIT).ok()?;
+    Reflect::set(&init, &"headers".into(), &headers).ok()?;
+    Reflect::set(&init, &"body".into(), &body.into()).ok()?;
+    Reflect::set(&init, &"signal".into(), &controller.signal()).ok()?;
+    let init: RequestInit = init.unchecked_into();
     Request::new_with_str_and_init(address, &init).ok()
 }
 

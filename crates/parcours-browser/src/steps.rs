@@ -16,7 +16,7 @@ pub struct Steps {
 
 impl Steps {
     /// Starts hearing; `form` tells the forms of a page apart.
-    pub fn hear(form: u32, mut on_step: impl FnMut(String) + 'static) -> Option<Steps> {
+    pub fn hear(form: u64, mut on_step: impl FnMut(String) + 'static) -> Option<Steps> {
         let form = form.to_string();
         let name = form.clone();
         let listener = EventListener::new(crate::window().ok()?.as_ref(), "popstate", move |event| {

@@ -28,12 +28,18 @@ pub fn of(event: &HostEvent, form: &Form) -> Told {
     match event {
         HostEvent::Change { at } => told("parcours-change", form, object([("at", at.as_str().into())])),
         HostEvent::Step { step, position } => {
-            let number = |of: fn(&Position) -> usize| position.as_ref().map_or(Value::Null, |position| of(position).into());
+            let number =
+                |of: fn(&Position) -> usize| position.as_ref().map_or(Value::Null, |position| of(position).into());
             let (step, total) = (step.as_str().into(), number(|position| position.total));
-            told("parcours-step", form, object([("step", step), ("number", number(|position| position.step)), ("total", total)]))
+            told(
+                "parcours-step",
+                form,
+                object([("step", step), ("number", number(|position| position.step)), ("total", total)]),
+            )
         }
         HostEvent::Invalid { problems } => {
-            let told_one = |(at, code): &(String, String)| object([("at", at.as_str().into()), ("code", code.as_str().into())]);
+            let told_one =
+                |(at, code): &(String, String)| object([("at", at.as_str().into()), ("code", code.as_str().into())]);
             let problems = Value::Array(problems.iter().map(told_one).collect());
             told("parcours-invalid", form, object([("problems", problems)]))
         }
@@ -50,7 +56,10 @@ pub fn of(event: &HostEvent, form: &Form) -> Told {
 
 fn told(name: &'static str, form: &Form, mut detail: Value) -> Told {
     if let Some(map) = detail.as_object_mut() {
-        map.insert("form".to_owned(), object([("id", form.id.as_str().into()), ("version", form.version.as_str().into())]));
+        map.insert(
+            "form".to_owned(),
+            object([("id", form.id.as_str().into()), ("version", form.version.as_str().into())]),
+        );
     }
     Told { name, detail }
 }

@@ -18,6 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::living::Living;
+use crate::options::Settings;
 use crate::{Options, host_event};
 
 /// A form on the page. `destroy` it, or dropping it does the same.
@@ -32,22 +33,36 @@ struct OnPage {
     owner: Owner,
 }
 
-/// Draws the form into `place`, an element of the shadow root `root`.
+/// Draws the form `form`, JSON text, into `place`, an element of the shadow root `root`. `settings` is JSON text:
+/// `{"language", "actor", "headingLevel", "manageTitle", "history", "number", "answers"}`; `number` is one that no other
+/// form of the page has.
 ///
 /// # Errors
 /// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it.
 #[wasm_bindgen]
-pub fn mount(root: ShadowRoot, place: HtmlElement, options: Options) -> Result<Instance, JsError> {
-    let rules = read(&options.form())?;
-    let language = Language::parse(&options.language()).unwrap_or_default();
-    let history = history(&options.history(), rules.form());
-    let settings =
-        JourneyOptions { language, filled_by: filled_by(&options.actor()), history, started_at: clock::now() };
+pub fn mount(
+    root: ShadowRoot,
+    place: HtmlElement,
+    form: &str,
+    settings: &str,
+    options: Options,
+) -> Result<Instance, JsError> {
+    let rules = read(form)?;
+    let settings = Settings::read(settings);
+    let history = history(settings.text("history"), rules.form());
+    let decided = JourneyOptions {
+        language: Language::parse(settings.text("language")).unwrap_or_default(),
+        filled_by: filled_by(settings.text("actor")),
+        history,
+        started_at: clock::now(),
+    };
     let context = Context { today: clock::today(), platform: Arc::new(Browser) };
-    let journey = Journey::new(rules, settings, answers(&options.answers()), context);
-    let reach =
-        Reach { title: options.manage_title(), history: (history == HistoryMode::Push).then(|| options.number()) };
-    let shown = ViewOptions { heading_level: options.heading_level(), ..ViewOptions::default() };
+    let journey = Journey::new(rules, decided, answers(settings.text("answers")), context);
+    let reach = Reach {
+        title: settings.flag("manageTitle"),
+        history: (history == HistoryMode::Push).then(|| settings.number("number")),
+    };
+    let shown = ViewOptions { heading_level: settings.number("headingLevel") as u8, ..ViewOptions::default() };
     let owner = Owner::new();
     let (living, view) = owner.with(|| {
         let living = Living::new(root, journey, options, reach);

@@ -90,7 +90,7 @@ impl Page for Living {
     }
 
     fn transport(&self) -> Transport {
-        self.options.transport()
+        self.options.how_to_send()
     }
 
     fn dispatch(&self, event: Event) {

@@ -1,7 +1,9 @@
-//! What the loader gives with a form. Everything is read when it is needed, so that a host page may change it later.
+//! What the loader gives with a form: settings, read once, and the means of sending, read each time, so that a host page
+//! may change them later. What is text comes as one JSON text: each property of its own would weigh more than it says.
 
-use js_sys::{Array, Function};
+use js_sys::Function;
 use parcours_browser::send::Transport;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -9,39 +11,9 @@ extern "C" {
     /// The loader's object; it makes sure of every type.
     pub type Options;
 
-    /// The form as one JSON document.
+    /// How the form is sent, now: JSON text, `{"action", "allowed": [origins], "headers": [[name, value]]}`.
     #[wasm_bindgen(method, getter)]
-    pub fn form(this: &Options) -> String;
-    /// `fr` or `en`.
-    #[wasm_bindgen(method, getter)]
-    pub fn language(this: &Options) -> String;
-    /// Who fills the form.
-    #[wasm_bindgen(method, getter)]
-    pub fn actor(this: &Options) -> String;
-    /// Level of the page's heading.
-    #[wasm_bindgen(method, getter, js_name = headingLevel)]
-    pub fn heading_level(this: &Options) -> u8;
-    /// Whether the form says the step in the document's title.
-    #[wasm_bindgen(method, getter, js_name = manageTitle)]
-    pub fn manage_title(this: &Options) -> bool;
-    /// `push`, `replace`, or nothing: then a sensitive form keeps no entry.
-    #[wasm_bindgen(method, getter)]
-    pub fn history(this: &Options) -> String;
-    /// A number that no other form of the page has.
-    #[wasm_bindgen(method, getter)]
-    pub fn number(this: &Options) -> u32;
-    /// Answers given in advance, as JSON text.
-    #[wasm_bindgen(method, getter)]
-    pub fn answers(this: &Options) -> String;
-    /// Where the form is sent.
-    #[wasm_bindgen(method, getter)]
-    pub fn action(this: &Options) -> String;
-    /// Other origins it may be sent to.
-    #[wasm_bindgen(method, getter, js_name = allowedOrigins)]
-    pub fn allowed_origins(this: &Options) -> Array;
-    /// Headers as pairs of texts.
-    #[wasm_bindgen(method, getter)]
-    pub fn headers(this: &Options) -> Array;
+    pub fn transport(this: &Options) -> String;
     /// Used instead of `fetch`.
     #[wasm_bindgen(method, getter)]
     pub fn fetch(this: &Options) -> Option<Function>;
@@ -56,17 +28,41 @@ extern "C" {
 
 impl Options {
     /// How the host page wants the form sent, now.
-    pub(crate) fn transport(&self) -> Transport {
-        let pair = |pair: JsValue| {
-            let pair = Array::from(&pair);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        };
+    pub(crate) fn how_to_send(&self) -> Transport {
+        let given = Settings::read(&self.transport());
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let pair = |pair: &Value| Some((text(pair.get(0)?)?, text(pair.get(1)?)?));
         Transport {
-            action: self.action(),
-            allowed: self.allowed_origins().iter().filter_map(|origin| origin.as_string()).collect(),
-            headers: self.headers().iter().filter_map(pair).collect(),
+            action: given.text("action").to_owned(),
+            allowed: given.list("allowed").iter().filter_map(text).collect(),
+            headers: given.list("headers").iter().filter_map(pair).collect(),
             fetch: self.fetch(),
             send: self.send(),
         }
+    }
+}
+
+/// A JSON object of the loader's; whatever is not there counts as nothing.
+pub(crate) struct Settings(Value);
+
+impl Settings {
+    pub(crate) fn read(json: &str) -> Settings {
+        Settings(serde_json::from_str(json).unwrap_or_default())
+    }
+
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn number(&self, key: &str) -> u64 {
+        self.0.get(key).and_then(Value::as_u64).unwrap_or_default()
+    }
+
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.0.get(key).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    pub(crate) fn list(&self, key: &str) -> &[Value] {
+        self.0.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
 }

@@ -28,7 +28,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use parcours_rules::journey::Position;
-    use parcours_schema::{load_bundle};
+    use parcours_schema::load_bundle;
 
     fn said(sensitive: bool, page: Page, problem: bool, language: Language) -> String {
         let text = format!(

@@ -45,7 +45,7 @@ for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
         assert.ok(text.includes(words), `the fallback says ${words}`);
       }
       assert.equal(await page.locator("parcours-form").first().locator("a[href^='tel:']").first().isVisible(), true);
-      assert.equal(await page.locator("main h1").count(), 1);
+      assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
       await assertAccessible(page, `fallback ${language}`);
       await assertNoSidewaysScroll(page, `fallback ${language}`);
       await screenshot(page, "fallback", language);

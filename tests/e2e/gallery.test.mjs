@@ -1,0 +1,37 @@
+// The gallery: every example of every component, judged like a page.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./harness/axe.mjs";
+import { NARROW, WIDE, assertNoSidewaysScroll, open, startBrowser } from "./harness/browser.mjs";
+import { startReceiver } from "./harness/receiver.mjs";
+import { screenshot } from "./harness/screenshot.mjs";
+
+let receiver, browser;
+before(async () => {
+  receiver = await startReceiver();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await receiver?.stop();
+});
+
+for (const [language, place] of [["fr", "/gallery/"], ["en", "/en/gallery/"]]) {
+  for (const viewport of [WIDE, NARROW]) {
+    test(`A-01 A-11: every component in every state, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+      const visit = await open(browser, `${receiver.origin}${place}`, { viewport, language });
+      const { page } = visit;
+      await page.locator("parcours-gallery:not([aria-busy]) > section").first().waitFor({ timeout: 60_000 });
+      const names = await page.locator("parcours-gallery > section > h2").allInnerTexts();
+      assert.ok(names.length > 50, `${names.length} examples`);
+      const twice = names.filter((name, index) => names.indexOf(name) !== index);
+      assert.deepEqual(twice, [], "each example has a name of its own");
+      await assertAccessible(page, `gallery ${language}`);
+      await assertNoSidewaysScroll(page, `gallery ${language}`);
+      await screenshot(page, "40-gallery", language);
+      visit.assertQuiet();
+      await visit.close();
+    });
+  }
+}

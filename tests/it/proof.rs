@@ -19,12 +19,12 @@ const TODAY: (i32, u32, u32) = (2026, 11, 22);
 fn answers(form: &Form, random: &mut Random, fullness: usize) -> Value {
     let mut root = Map::new();
     for section in &form.sections {
-        root.insert(section.id.clone(), object(form, &section.questions, random, fullness));
+        root.insert(section.id.clone(), object(&section.questions, random, fullness));
     }
     Value::Object(root)
 }
 
-fn object(form: &Form, questions: &[parcours_schema::Question], random: &mut Random, fullness: usize) -> Value {
+fn object(questions: &[parcours_schema::Question], random: &mut Random, fullness: usize) -> Value {
     let mut object = Map::new();
     for question in questions {
         if random.below(fullness + 1) > 0 {
@@ -47,9 +47,9 @@ fn object(form: &Form, questions: &[parcours_schema::Question], random: &mut Ran
                 Kind::Group(group) => match &group.repeat {
                     Some(repeat) => {
                         let rows = random.below(repeat.max + 1);
-                        (0..rows).map(|_| self::object(form, &group.questions, random, fullness)).collect()
+                        (0..rows).map(|_| self::object(&group.questions, random, fullness)).collect()
                     }
-                    None => self::object(form, &group.questions, random, fullness),
+                    None => self::object(&group.questions, random, fullness),
                 },
                 Kind::Computed(_) => continue,
                 _ => json!(*random.pick(&["a", "x"])),

@@ -163,6 +163,41 @@ fn compare(name: &str, form: Form, seed: u64, cases: usize) -> Counts {
     counts
 }
 
+/// What is not in normal form is not what is sent: the schema refuses it as it stands.
+#[test]
+fn blanks_are_not_answers() {
+    let form = load_form("kinds.json", include_str!("kinds.json"), &NoLibrary)
+        .unwrap_or_else(|faults| panic!("{}", faults[0]));
+    let schema = export::json_schema(&form);
+    let sent = serde_json::json!({
+        "base": { "name": "Tremblay", "phone": "+14503714090", "no_nam": "lost", "count": 2, "agree": true, "oath": true, "born": "2014-02-28",
+            "needs": ["a"], "who": { "country": "other", "why_other": "x", "home": { "street": "x" } } },
+        "rows": { "phones": [{ "number": "+14503714090", "kind": "work" }] }
+    });
+    let verdict = |document: &Value| {
+        let by_crate = oracles::of_the_crate(&schema, std::slice::from_ref(document));
+        assert_eq!(by_crate, oracles::of_another_language(&schema, std::slice::from_ref(document)).1);
+        by_crate[0]
+    };
+    assert!(verdict(&sent));
+    for (at, blank) in [
+        ("/base/name", ""),
+        ("/base/name", " \u{a0} "),
+        ("/base/oath", "false"),
+        ("/base/needs", "[]"),
+        ("/base/phone", "null"),
+        ("/base/phone", "450 371-4090"),
+        ("/rows/phones", "[]"),
+        ("/rows/phones/0", "{}"),
+        ("/base/who", "{}"),
+    ] {
+        let mut other = sent.clone();
+        let value = serde_json::from_str(blank).unwrap_or_else(|_| Value::from(blank));
+        *other.pointer_mut(at).unwrap() = value;
+        assert!(!verdict(&other), "{blank:?} at {at} is taken");
+    }
+}
+
 #[test]
 fn every_committed_form() {
     for id in parcours_tests::form_ids() {

@@ -14,10 +14,9 @@ use crate::formats::date;
 pub(super) fn check<'f>(index: &Index<'f>, findings: &mut Findings) {
     let dependencies = Dependencies::of(index);
     let mentions = Mentions::of(index);
-    let solvers = days(index, &mentions)
-        .into_iter()
-        .map(|today| Solver::new(index, &dependencies, mentions.clone(), today))
-        .collect();
+    let days = days(index, &mentions);
+    let solvers =
+        days.iter().map(|today| Solver::new(index, &dependencies, mentions.clone(), *today, days.len())).collect();
     let mut proof = Proof { index, findings, solvers };
     let mut hidden = vec![false; index.entries.len() + index.form.sections.len()];
     for node in dependencies.order() {

@@ -143,11 +143,13 @@ struct Search<'s, 'a, 'f> {
 }
 
 impl<'a, 'f> Solver<'a, 'f> {
+    /// `days`: how many solvers share the patience there is.
     pub(super) fn new(
         index: &'a Index<'f>,
         dependencies: &'a Dependencies,
         mentions: Vec<Mentions>,
         today: NaiveDate,
+        days: usize,
     ) -> Solver<'a, 'f> {
         let mut starts = Vec::with_capacity(mentions.len());
         let mut next = 0;
@@ -179,7 +181,7 @@ impl<'a, 'f> Solver<'a, 'f> {
             domains: RefCell::default(),
             plain_domains: RefCell::new(vec![None; next]),
             witnesses: HashMap::new(),
-            left: PATIENCE_IN_ALL,
+            left: PATIENCE_IN_ALL / days.max(1),
         }
     }
 

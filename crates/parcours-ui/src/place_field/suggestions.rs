@@ -33,7 +33,7 @@ impl Suggestions {
         self.items.get(index).map(|item| item.label.as_str())
     }
 
-    /// Indexes of what fits the typed text, best first: names that begin with it, then words that do, then the rest.
+    /// Indexes of what fits the typed text, best first: names that begin with it, then words that do, then the rest; labels before other names.
     /// Nothing for a blank text, nor when the text is already a label.
     pub fn find(&self, typed: &str) -> Vec<usize> {
         let sought = fold(typed);
@@ -42,7 +42,10 @@ impl Suggestions {
         }
         let mut found: Vec<(u8, usize)> = Vec::new();
         for (index, item) in self.items.iter().enumerate() {
-            if let Some(rank) = item.names.iter().filter_map(|name| rank(name, &sought)).min() {
+            let other = |place: usize| u8::from(place > 0);
+            let ranks =
+                item.names.iter().enumerate().filter_map(|(place, name)| Some(rank(name, &sought)? + other(place)));
+            if let Some(rank) = ranks.min() {
                 found.push((rank, index));
             }
         }
@@ -57,5 +60,5 @@ fn rank(name: &str, sought: &str) -> Option<u8> {
         return Some(0);
     }
     let begins = name.match_indices(sought).any(|(at, _)| name[..at].ends_with(' '));
-    Some(if begins { 1 } else { 2 })
+    Some(if begins { 2 } else { 4 })
 }

@@ -20,6 +20,7 @@ fn accents_case_hyphens_and_former_names_lead_to_the_same_place() {
     let found = |typed: &str| list.find(typed).into_iter().filter_map(|index| list.label(index)).collect::<Vec<_>>();
     assert_eq!(found("saint remi"), ["Saint-Rémi"]);
     assert_eq!(found("SALABERRY"), ["Salaberry-de-Valleyfield"]);
+    assert_eq!(found("s"), ["Saint-Rémi", "Salaberry-de-Valleyfield", "Beauharnois"], "labels, then other names");
     assert_eq!(found("valley"), ["Salaberry-de-Valleyfield"]);
     assert_eq!(found("zzz"), [""; 0]);
     assert_eq!(found("  "), [""; 0]);

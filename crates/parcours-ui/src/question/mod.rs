@@ -150,6 +150,7 @@ fn text_look(spot: &Spot, question: &Question, language: Language) -> TextLook {
         Kind::Text(text) => TextLook {
             spelling: !spot.form().sensitive && look.autocomplete.is_none() && !text.no_digits,
             width: match text.max {
+                _ if text.pattern.is_some() => "short",
                 0..=15 => "short",
                 16..=30 => "medium",
                 _ => "long",

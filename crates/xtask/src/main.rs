@@ -11,6 +11,7 @@ mod schemas;
 mod setup;
 mod site;
 mod size;
+mod small_std;
 mod suites;
 mod system_packages;
 mod wasm_tools;

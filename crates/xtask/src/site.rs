@@ -15,7 +15,7 @@ use std::time::UNIX_EPOCH;
 
 use crate::Outcome;
 use crate::house::{House, read, run, say, write_file};
-use crate::setup;
+use crate::{setup, small_std};
 
 /// Builds and stages everything, from set-up on. Quick when nothing changed.
 pub fn build(house: &mut House) -> Outcome {
@@ -56,22 +56,23 @@ pub fn program(house: &House) -> Outcome {
 /// would link each anew every time: nothing is asked of it while no source has changed.
 fn kit(house: &House) -> Outcome {
     let stamp = house.target.join("pkg.seal");
-    let seal = sources(house)?;
+    let small = small_std::install(house);
+    let seal = format!("{}\n{}", if small { small_std::SETTINGS } else { "" }, sources(house)?);
     let whole = package(house, "pkg").is_dir() && package(house, "pkg-gallery").is_dir();
     if whole && fs::read_to_string(&stamp).is_ok_and(|known| known == seal) {
         return Ok(());
     }
     say("the gallery's WebAssembly module (wasm-pack, a minute or two)");
     // Only the demo loads it: it is not made smaller.
-    wasm_pack(house, &package(house, "pkg-gallery"), &["--no-opt"], &["--features", "gallery"])?;
+    wasm_pack(house, &package(house, "pkg-gallery"), &["--no-opt"], &["--features", "gallery"], small)?;
     say("the WebAssembly module (wasm-pack, a minute or two)");
-    wasm_pack(house, &package(house, "pkg"), &[], &[])?;
+    wasm_pack(house, &package(house, "pkg"), &[], &[], small)?;
     write_file(&stamp, seal.as_bytes())
 }
 
-fn wasm_pack(house: &House, out: &Path, options: &[&str], for_cargo: &[&str]) -> Outcome {
-    run(house
-        .wasm_command("wasm-pack")
+fn wasm_pack(house: &House, out: &Path, options: &[&str], for_cargo: &[&str], small: bool) -> Outcome {
+    let mut command = house.wasm_command("wasm-pack");
+    command
         .arg("build")
         .arg(house.root.join("crates/parcours-embed"))
         .args(["--mode", "no-install", "--target", "web", "--release", "--no-pack", "--no-typescript"])
@@ -79,7 +80,11 @@ fn wasm_pack(house: &House, out: &Path, options: &[&str], for_cargo: &[&str]) ->
         .arg("--out-dir")
         .arg(out)
         .arg("--")
-        .args(for_cargo))
+        .args(for_cargo);
+    if small {
+        small_std::prepare(&mut command).args(small_std::FOR_CARGO);
+    }
+    run(&mut command)
 }
 
 fn package(house: &House, name: &str) -> PathBuf {

@@ -9,7 +9,8 @@ const LONGEST_MEDIAN: usize = 200;
 
 #[test]
 fn every_source_file_says_what_it_is() {
-    for (file, text) in rust_files() {
+    // A component's `tests.rs` says it by its name and its place.
+    for (file, text) in rust_files().into_iter().filter(|(file, _)| !file.ends_with("/tests.rs")) {
         assert!(text.starts_with("//! "), "{file}: start with a comment that says what it is and what it does not do");
     }
 }

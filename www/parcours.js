@@ -29,7 +29,6 @@ function loadKit() {
   kit ??= import("./parcours_embed.js")
     .then(async (glue) => {
       await glue.default({ module_or_path: near("parcours_embed_bg.wasm") });
-      glue.onFault(onFault);
       return glue;
     })
     .catch((error) => {
@@ -61,11 +60,19 @@ async function text(url, code, signal) {
   return response.text();
 }
 
-/** The module stopped for good: what is on screen stays readable, and each fallback comes back above it. */
-function onFault() {
+const FAULT = Symbol();
+
+/** Whether the module itself stopped. It then never says why: its traps hold no text, so no answer (P-04). */
+function watch({ error, reason }) {
+  const trap = error ?? reason;
+  if (!(trap instanceof WebAssembly.RuntimeError) || !String(trap.stack).includes("parcours_embed")) return;
+  // For good: what is on screen stays readable, and each fallback comes back above it.
+  kit = Promise.reject(new Fault("fault", "the kit stopped; the page must be loaded again"));
+  kit.catch(() => {});
   for (const element of [...elements]) element[FAULT]();
 }
-const FAULT = Symbol();
+addEventListener("error", watch);
+addEventListener("unhandledrejection", watch);
 
 export class ParcoursForm extends HTMLElement {
   static observedAttributes = ["src", "lang"];

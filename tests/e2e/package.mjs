@@ -28,7 +28,7 @@ for (const file of walk(join(project, "www"))) {
 cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 
 put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
-const { wasm, glue } = shorten(pkg, ["default", "mount", "onFault"], TARGET);
+const { wasm, glue } = shorten(pkg, ["default", "mount"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
 // The gallery's own module, when it was built.

@@ -1,5 +1,5 @@
 // Gives what passes between the WebAssembly module and its JavaScript short names: wasm-bindgen's carry a hash each,
-// which does not compress. What the page calls (mount, onFault…) keeps its name in the JavaScript.
+// which does not compress. What the page calls (mount) keeps its name in the JavaScript.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,0 +1,135 @@
+// What a portal team can do with the element: its own transport, headers, events, title and history.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { mouse } from "./harness/hands.mjs";
+import { words } from "./harness/oracle.mjs";
+import { definition, startReceiver } from "./harness/receiver.mjs";
+import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
+
+let receiver, browser, form;
+before(async () => {
+  receiver = await startReceiver();
+  form = await definition(receiver.origin);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await receiver?.stop();
+});
+
+/** Events of the element, as the document hears them. */
+const hear = (page) =>
+  page.evaluate(() => {
+    globalThis.told = [];
+    for (const name of ["ready", "change", "step", "invalid", "submit", "submitted", "error"]) {
+      document.addEventListener(`parcours-${name}`, (event) => globalThis.told.push({ name, detail: event.detail }));
+    }
+  });
+
+test("a host page takes the sending over, or sends in its own way", { timeout: 120_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/referral/`);
+  const { page, seen } = visit;
+  const root = await whenReady(page);
+  await hear(page);
+  const person = referral({ page, root, form, language: "fr", hands: mouse(page) });
+  await person.fill(ANSWERS);
+  const before = await page.evaluate(() => JSON.stringify(globalThis.told));
+  assert.ok(!before.includes("Tremblay") && !before.includes("Érables"), "no answer in an event");
+  assert.ok(before.includes('"name":"change"') && before.includes('"name":"step"'));
+
+  await page.evaluate(() => document.addEventListener("parcours-submit", (event) => event.preventDefault(), { once: true }));
+  await person.button(PAGE.fr.send).click();
+  await page.waitForFunction(() => globalThis.told.some(({ name }) => name === "submit"));
+  const envelope = await page.evaluate(() => globalThis.told.find(({ name }) => name === "submit").detail.envelope);
+  assert.equal(envelope.answers.person.last_name_birth, "Tremblay");
+  await person.heading(PAGE.fr.review);
+
+  await page.evaluate(() => {
+    globalThis.calls = [];
+    const replies = [{ errors: [{ pointer: "#/nowhere", code: "odd", detail: "Dossier en double." }] }, {}, { reference: "H-7" }];
+    document.querySelector("parcours-form").send = async (envelope, { key, signal }) => {
+      globalThis.calls.push({ id: envelope.id, key, aborted: signal.aborted });
+      return replies.shift();
+    };
+  });
+  await person.button(PAGE.fr.send).click();
+  await root.getByText("Dossier en double.").waitFor();
+  await person.button(PAGE.fr.send).click();
+  await root.getByRole("alert").waitFor();
+  const again = person.button(PAGE.fr.again);
+  await ((await again.count()) > 0 ? again : person.button(PAGE.fr.send)).click();
+  await root.getByText("H-7").waitFor();
+  const calls = await page.evaluate(() => globalThis.calls);
+  assert.deepEqual(calls, Array(3).fill({ id: envelope.id, key: envelope.id, aborted: false }));
+  const submitted = await page.evaluate(() => globalThis.told.find(({ name }) => name === "submitted").detail);
+  assert.deepEqual(submitted, { form: { id: form.id, version: form.version }, id: envelope.id, reference: "H-7" });
+  assert.equal(seen.requests.filter((request) => request.method === "POST").length, 0, "the kit itself sent nothing");
+  visit.assertQuiet();
+  await visit.close();
+});
+
+test("headers are added and fetch replaced, set before the element exists", { timeout: 120_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/`);
+  const { page } = visit;
+  await page.evaluate(async () => {
+    const element = document.createElement("parcours-form");
+    element.headers = () => ({ "X-CSRF-Token": "t-1", "Idempotency-Key": "mine", "Content-Type": "text/plain" });
+    element.fetch = (request) => {
+      globalThis.sent = { headers: [...request.headers], mode: request.redirect, cache: request.cache, credentials: request.credentials, referrer: request.referrerPolicy };
+      return fetch(request);
+    };
+    element.answers = { person: { last_name_birth: "Prévu" }, consent: [{ decision: "agrees" }] };
+    for (const [name, value] of [["src", "/schemas/forms/cli-60508/form.json"], ["action", "/api/referrals"], ["lang", "fr"]]) element.setAttribute(name, value);
+    document.querySelector("main").append(element);
+    await import("/parcours/parcours.js");
+  });
+  const root = await whenReady(page);
+  assert.equal(await root.evaluate((element) => element.answers.person.last_name_birth), "Prévu");
+  assert.equal(await root.evaluate((element) => element.answers.consent), undefined, "nobody agrees in advance");
+  const person = referral({ page, root, form, language: "fr", hands: mouse(page) });
+  await person.fill(ANSWERS);
+  await person.send();
+  await person.reference();
+  const sent = await page.evaluate(() => globalThis.sent);
+  const headers = Object.fromEntries(sent.headers);
+  assert.equal(headers["x-csrf-token"], "t-1");
+  assert.equal(headers["content-type"], "application/json");
+  assert.match(headers["idempotency-key"], /^[0-9a-f-]{36}$/);
+  assert.deepEqual([sent.mode, sent.cache, sent.credentials, sent.referrer], ["error", "no-store", "same-origin", "no-referrer"]);
+  await visit.close();
+});
+
+test("A-17: with history, Back and Forward find the step again; the title says it and is given back", { timeout: 60_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/`);
+  const { page } = visit;
+  await page.evaluate(async () => {
+    await import("/parcours/parcours.js");
+    const element = document.createElement("parcours-form");
+    for (const [name, value] of [["src", "/schemas/forms/cli-60508/form.json"], ["lang", "fr"], ["history", "push"], ["manage-title", ""]]) element.setAttribute(name, value);
+    document.querySelector("main").append(element);
+  });
+  const title = await page.title();
+  const root = await whenReady(page);
+  const person = referral({ page, root, form, language: "fr", hands: mouse(page) });
+  const address = page.url();
+  await person.heading(words(form.sections[0].title, "fr"));
+  await person.section(form.sections[0], ANSWERS);
+  await person.button(PAGE.fr.next).click();
+  await person.heading(words(form.sections[1].title, "fr"));
+  assert.match(await page.title(), /^Étape 2 sur \d+/);
+  assert.ok(!(await page.title()).includes(words(form.title, "fr")), "a sensitive form never says its topic");
+  await page.goBack();
+  await person.heading(words(form.sections[0].title, "fr"));
+  assert.equal((await focused(page)).id, "heading");
+  await page.goForward();
+  await person.heading(words(form.sections[1].title, "fr"));
+  assert.equal(page.url(), address);
+  const state = await page.evaluate(() => JSON.stringify(history.state));
+  assert.match(state, /^\{"parcours":\{"\d+":"1"\}\}$/);
+  await root.evaluate((element) => element.remove());
+  await page.waitForFunction((title) => document.title === title, title);
+  visit.assertQuiet();
+  await visit.close();
+});

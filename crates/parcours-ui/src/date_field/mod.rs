@@ -66,15 +66,14 @@ fn name_of(part: DatePart, language: Language) -> &'static str {
 fn part_of(value: Option<&Value>, part: DatePart) -> String {
     match value {
         Some(Value::Object(parts)) => parts.get(part.key()).map(text_of).unwrap_or_default(),
+        // Year, month and day stand at fixed places; of a month, there is no day.
         Some(Value::String(date)) => {
-            let mut parts = date.splitn(3, '-');
-            let (year, month, day) = (parts.next(), parts.next(), parts.next());
-            let text = match part {
-                DatePart::Year => year,
-                DatePart::Month => month,
-                DatePart::Day => day,
+            let place = match part {
+                DatePart::Year => date.get(..4),
+                DatePart::Month => date.get(5..7),
+                DatePart::Day => date.get(8..10),
             };
-            text.unwrap_or_default().to_owned()
+            place.unwrap_or_default().to_owned()
         }
         _ => String::new(),
     }
@@ -82,9 +81,11 @@ fn part_of(value: Option<&Value>, part: DatePart) -> String {
 
 /// The raw date once a part was typed; `None` when nothing is left of it.
 fn with_part(value: Option<&Value>, part: DatePart, typed: String) -> Option<Value> {
-    let text = |each| if each == part { typed.clone() } else { part_of(value, each) };
-    let texts = PARTS.map(|each| (each.key().to_owned(), text(each)));
-    let blank = texts.iter().all(|(_, text)| text.trim().is_empty());
-    let parts: Map<String, Value> = texts.into_iter().map(|(key, text)| (key, Value::String(text))).collect();
-    (!blank).then_some(Value::Object(parts))
+    let (mut parts, mut blank) = (Map::new(), true);
+    for each in PARTS {
+        let text = if each == part { typed.clone() } else { part_of(value, each) };
+        blank &= text.trim().is_empty();
+        parts.insert(each.key().to_owned(), Value::String(text));
+    }
+    if blank { None } else { Some(Value::Object(parts)) }
 }

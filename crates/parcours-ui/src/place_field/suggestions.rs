@@ -40,25 +40,47 @@ impl Suggestions {
         if sought.is_empty() || self.items.iter().any(|item| item.label == typed.trim()) {
             return Vec::new();
         }
-        let mut found: Vec<(u8, usize)> = Vec::new();
-        for (index, item) in self.items.iter().enumerate() {
-            let other = |place: usize| u8::from(place > 0);
-            let ranks =
-                item.names.iter().enumerate().filter_map(|(place, name)| Some(rank(name, &sought)? + other(place)));
-            if let Some(rank) = ranks.min() {
-                found.push((rank, index));
+        let ranks: Vec<u8> = self.items.iter().map(|item| item.rank(&sought)).collect();
+        let mut found = Vec::new();
+        for wanted in 0..NOT_FOUND {
+            for (index, rank) in ranks.iter().enumerate() {
+                if *rank == wanted && found.len() < MOST {
+                    found.push(index);
+                }
             }
         }
-        found.sort_unstable();
-        found.into_iter().take(MOST).map(|(_, index)| index).collect()
+        found
+    }
+}
+
+/// One more than the worst rank.
+const NOT_FOUND: u8 = 6;
+
+impl Item {
+    fn rank(&self, sought: &str) -> u8 {
+        let mut best = NOT_FOUND;
+        for (place, name) in self.names.iter().enumerate() {
+            if let Some(rank) = rank(name, sought) {
+                best = best.min(rank + u8::from(place > 0));
+            }
+        }
+        best
     }
 }
 
 fn rank(name: &str, sought: &str) -> Option<u8> {
-    let at = name.find(sought)?;
-    if at == 0 {
-        return Some(0);
+    let mut best = None;
+    let (name, sought) = (name.as_bytes(), sought.as_bytes());
+    for at in 0..(name.len() + 1).saturating_sub(sought.len()) {
+        if name[at..].starts_with(sought) {
+            if at == 0 {
+                return Some(0);
+            }
+            if name[at - 1] == b' ' {
+                return Some(2);
+            }
+            best = Some(4);
+        }
     }
-    let begins = name.match_indices(sought).any(|(at, _)| name[..at].ends_with(' '));
-    Some(if begins { 2 } else { 4 })
+    best
 }

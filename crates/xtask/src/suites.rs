@@ -4,7 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::Outcome;
-use crate::house::{House, run};
+use crate::house::{House, read, run};
 use crate::postgres::Postgres;
 use crate::{setup, site, size};
 
@@ -95,15 +95,29 @@ fn native(house: &mut House) -> Outcome {
 }
 
 fn example(house: &mut House) -> Outcome {
-    run(house.command("cargo").args(["run", "--package", "parcours-rules", "--example", "check_submission"]))
+    let program = built(house, "example", "check_submission")?;
+    run(&mut house.command(&program))
 }
 
 fn postgres(house: &mut House) -> Outcome {
+    let program = built(house, "test", "receiver")?;
     let server = Postgres::start(house)?;
     run(house
-        .command("cargo")
-        .args(["test", "--workspace", "--test", "receiver"])
+        .command(&program)
+        .current_dir(house.root.join("crates/parcours-receiver"))
         .env("PARCOURS_TEST_POSTGRES", server.url()))
+}
+
+/// The file of a program that the suite `native` builds. Asked of cargo in the very same words: any other choice of
+/// packages or targets would give crates other features and build most of them a second time.
+fn built(house: &House, kind: &str, name: &str) -> Result<String, String> {
+    let asked = ["test", "--workspace", "--no-run", "--quiet", "--message-format=json-render-diagnostics"];
+    let said = read(house.command("cargo").args(asked))?;
+    let (kind, name) = (format!("\"kind\":[\"{kind}\"]"), format!("\"name\":\"{name}\""));
+    said.lines()
+        .filter(|line| line.contains(&kind) && line.contains(&name))
+        .find_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next().map(str::to_owned))
+        .ok_or_else(|| format!("cargo built no program for {name}"))
 }
 
 fn wasm(house: &mut House) -> Outcome {

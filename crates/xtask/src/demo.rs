@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::Child;
+use std::os::unix::process::CommandExt;
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
@@ -12,7 +12,7 @@ use crate::site;
 const PORT: u16 = 8080;
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Builds, serves, says `ready`, opens the browser, and stays until it is stopped.
+/// Builds, then becomes the server, which says `ready` when it answers: whoever stops this command stops the server.
 pub fn demo(house: &mut House, arguments: &[String]) -> Outcome {
     let wanted = Wanted::read(arguments)?;
     if TcpListener::bind(("127.0.0.1", wanted.port)).is_err() {
@@ -24,28 +24,38 @@ pub fn demo(house: &mut House, arguments: &[String]) -> Outcome {
     std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
     let database = folder.join("parcours.sqlite");
     say(&format!("submissions are kept in {}", database.display()));
-    let mut server = house
+    if wanted.open {
+        let own = std::env::current_exe().map_err(|error| format!("xtask cannot find itself: {error}"))?;
+        let _ = house.command(&own.to_string_lossy()).args(["open", &wanted.port.to_string()]).spawn();
+    }
+    let trouble = house
         .command(&site::parcours(house).to_string_lossy())
         .arg("serve")
         .arg("--static")
         .arg(house.site())
         .args(["--forms", "schemas", "--demo", "--port", &wanted.port.to_string(), "--database"])
         .arg(format!("sqlite:{}", database.display()))
-        .spawn()
-        .map_err(|error| format!("the server could not be started: {error}"))?;
-    wait_until_it_answers(&mut server, wanted.port)?;
+        .exec();
+    Err(format!("the server could not be started: {trouble}"))
+}
 
-    let address = format!("http://127.0.0.1:{}/", wanted.port);
-    println!("ready {address}");
-    let _ = std::io::stdout().flush();
-    if wanted.open {
-        open(house, &address);
+/// Waits until the demo answers on that port, then opens it in the developer's browser; started by [`demo`] beside the
+/// server. On a machine without a browser, the printed address is enough.
+pub fn open(house: &House, arguments: &[String]) -> Outcome {
+    let port = arguments.first().and_then(|port| port.parse().ok()).ok_or("open takes a port")?;
+    let started = Instant::now();
+    while !answers(port) {
+        if started.elapsed() > PATIENCE {
+            return Err(format!("nothing answers on port {port}"));
+        }
+        std::thread::sleep(Duration::from_millis(100));
     }
-    match server.wait() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the server stopped with {status}")),
-        Err(error) => Err(format!("the server was lost: {error}")),
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let address = format!("http://127.0.0.1:{port}/");
+    if house.program(opener).is_none() || house.command(opener).arg(&address).spawn().is_err() {
+        say("no browser could be opened here: open the address above in yours");
     }
+    Ok(())
 }
 
 struct Wanted {
@@ -71,21 +81,6 @@ impl Wanted {
     }
 }
 
-fn wait_until_it_answers(server: &mut Child, port: u16) -> Outcome {
-    let started = Instant::now();
-    while started.elapsed() < PATIENCE {
-        if let Ok(Some(status)) = server.try_wait() {
-            return Err(format!("the server stopped at once, with {status}: its message is above"));
-        }
-        if answers(port) {
-            return Ok(());
-        }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    let _ = server.kill();
-    Err(format!("the server did not answer within {} seconds", PATIENCE.as_secs()))
-}
-
 fn answers(port: u16) -> bool {
     let asked = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(("127.0.0.1", port))?;
@@ -96,12 +91,4 @@ fn answers(port: u16) -> bool {
         Ok(start.ends_with(b"200"))
     };
     asked().unwrap_or(false)
-}
-
-/// Opens the address in the developer's browser; on a machine without one, the printed address is enough.
-fn open(house: &House, address: &str) {
-    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    if house.program(opener).is_none() || house.command(opener).arg(address).spawn().is_err() {
-        say("no browser could be opened here: open the address above in yours");
-    }
 }

@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     };
     let outcome = house::House::find().and_then(|mut house| match command {
         "demo" => demo::demo(&mut house, rest),
+        "open" => demo::open(&house, rest),
         "test" => suites::test(&mut house, rest),
         "size" => size::size(&mut house),
         "schemas" => schemas::schemas(&house),

@@ -87,8 +87,7 @@ impl Engine {
 
     /// Whether a section is shown.
     pub fn section_visible(&self, section: usize) -> bool {
-        let found = self.rules.nodes.iter().position(|node| node.part == Part::Section(section));
-        found.is_some_and(|id| self.shown((id, Rows::NONE)).is_some())
+        self.rules.sections.get(section).is_some_and(|id| self.shown((*id, Rows::NONE)).is_some())
     }
 
     /// How many states were computed since the engine was made: the measure of how little an edit costs.
@@ -316,14 +315,10 @@ impl Engine {
                 Kind::Note(_) => Reading::default(),
                 _ => raw.map_or_else(Reading::default, |raw| self.reader().read(question, raw)),
             };
-            let at = self.rules.pointer(id, rows);
             state.given = reading.given;
             state.value = reading.value;
-            state.read = reading
-                .problems
-                .into_iter()
-                .map(|(code, severity)| Problem { at: at.clone(), code, severity })
-                .collect();
+            let problem = |(code, severity)| Problem { at: self.rules.pointer(id, rows), code, severity };
+            state.read = reading.problems.into_iter().map(problem).collect();
         }
         state
     }
@@ -361,10 +356,7 @@ impl Engine {
 
     fn compute(&self, compute: &Compute, (id, rows): Instance, raw: Option<&Value>) -> Reading {
         let chain = &self.rules.nodes[id].chain;
-        let source = |path: &str| {
-            let source = self.rules.node_of(path)?;
-            self.shown((source, rows.first(self.rules.nodes[source].chain.len().min(chain.len()))))?.value.as_ref()
-        };
+        let source = |path: &str| self.read_state(path, chain, rows)?.value.as_ref();
         let value = match compute {
             Compute::Constant(text) => Some(Value::String(text.clone())),
             Compute::Age(path) => source(path).and_then(|date| self.age(date)).map(Value::from),
@@ -406,17 +398,12 @@ impl Engine {
             problems.push(Problem::error(at(), Code::Required));
         }
         if let (Kind::Nam(matches), Some(Value::String(number))) = (&question.kind, &state.value) {
-            let value = |path: &Option<String>| {
-                let source = self.rules.node_of(path.as_deref()?)?;
-                self.shown((source, rows.first(self.rules.nodes[source].chain.len())))?.value.clone()
-            };
-            let (last, first) = (value(&matches.last_name), value(&matches.first_name));
-            let (birth, sex) = (value(&matches.birth_date), value(&matches.sex));
-            let estimated = value(&matches.estimated) == Some(Value::Bool(true));
-            let text = |value: &'_ Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
-            let (last, first, birth, sex) = (text(&last), text(&first), text(&birth), text(&sex));
-            let codes =
-                nam::compare(number, last.as_deref(), first.as_deref(), birth.as_deref(), estimated, sex.as_deref());
+            let value = |path: &Option<String>| self.read_state(path.as_deref()?, &node.chain, rows)?.value.as_ref();
+            let text = |path| value(path).and_then(Value::as_str);
+            let estimated = value(&matches.estimated) == Some(&Value::Bool(true));
+            let (last, first) = (text(&matches.last_name), text(&matches.first_name));
+            let (birth, sex) = (text(&matches.birth_date), text(&matches.sex));
+            let codes = nam::compare(number, last, first, birth, estimated, sex);
             problems.extend(codes.into_iter().map(|code| Problem::warning(at(), code)));
         }
         (required, problems)

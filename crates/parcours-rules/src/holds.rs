@@ -35,7 +35,7 @@ impl Engine {
     }
 
     /// The state of the question a path names, seen from the rows in hand; `None` when hidden or out of reach.
-    fn read_state(&self, path: &str, chain: &[NodeId], rows: Rows) -> Option<&State> {
+    pub(crate) fn read_state(&self, path: &str, chain: &[NodeId], rows: Rows) -> Option<&State> {
         let id = self.rules().node_of(path)?;
         let own = &self.rules().nodes[id].chain;
         let shared = common(own, chain);

@@ -72,6 +72,8 @@ pub struct Rules {
     form: Arc<Form>,
     pub(crate) nodes: Vec<Node>,
     paths: Paths,
+    /// The nodes of the sections, in page order.
+    pub(crate) sections: Vec<NodeId>,
     /// Ids of the sections that are objects in the answers.
     pub(crate) containers: Vec<String>,
 }
@@ -84,9 +86,10 @@ impl Rules {
     pub fn compile(form: Arc<Form>) -> Result<Arc<Rules>, Vec<Fault>> {
         let mut compiler =
             Compiler { form: form.clone(), nodes: Vec::new(), paths: Paths::default(), faults: Vec::new() };
-        let mut containers: Vec<String> = Vec::new();
+        let (mut sections, mut containers): (Vec<NodeId>, Vec<String>) = Default::default();
         for (index, section) in form.sections.iter().enumerate() {
             let id = compiler.add(Part::Section(index), vec![index], Vec::new(), None, Vec::new());
+            sections.push(id);
             for (inner, question) in section.questions.iter().enumerate() {
                 if question.path != question.id && !containers.contains(&section.id) {
                     containers.push(section.id.clone());
@@ -100,7 +103,7 @@ impl Rules {
         compiler.link();
         compiler.rank();
         if compiler.faults.is_empty() {
-            Ok(Arc::new(Rules { form, nodes: compiler.nodes, paths: compiler.paths, containers }))
+            Ok(Arc::new(Rules { form, nodes: compiler.nodes, paths: compiler.paths, sections, containers }))
         } else {
             Err(compiler.faults)
         }

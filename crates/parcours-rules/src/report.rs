@@ -42,8 +42,8 @@ impl Engine {
     pub fn report(&self) -> Report {
         let mut walk = Walk { engine: self, checks: self.problems_of_checks(), report: Report::default() };
         let mut normal = Map::new();
-        for id in self.section_nodes() {
-            walk.children(id, Rows::NONE, &mut normal, None);
+        for id in &self.rules().sections {
+            walk.children(*id, Rows::NONE, &mut normal, None);
         }
         let mut report = walk.report;
         self.unknown_keys(self.answers().as_map(), "", "", &mut report.problems);
@@ -59,15 +59,10 @@ impl Engine {
     /// What is to be corrected or looked at in one section, in page order.
     pub fn section_problems(&self, section: usize) -> Vec<Problem> {
         let mut walk = Walk { engine: self, checks: self.problems_of_checks(), report: Report::default() };
-        for id in self.section_nodes().filter(|id| self.rules().nodes[*id].part == Part::Section(section)) {
-            walk.children(id, Rows::NONE, &mut Map::new(), None);
+        if let Some(id) = self.rules().sections.get(section) {
+            walk.children(*id, Rows::NONE, &mut Map::new(), None);
         }
         walk.report.problems
-    }
-
-    fn section_nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
-        let nodes = self.rules().nodes.iter().enumerate();
-        nodes.filter(|(_, node)| matches!(node.part, Part::Section(_))).map(|(id, _)| id)
     }
 
     fn problems_of_checks(&self) -> Vec<Problem> {

@@ -169,11 +169,11 @@ pub(crate) fn read_form(item: Item<'_>) -> Option<Form> {
             [object.one_of("legal_regime", REGIMES)?],
         sensitive: object.flag("sensitive"),
         title: object.localized("title")?,
-        purpose: object.optional_localized("purpose"),
+        purpose: object.localized("purpose"),
         sections,
         checks,
         lists,
-        orientation: object.optional_text("orientation"),
+        orientation: object.text("orientation"),
     })
 }
 
@@ -182,8 +182,8 @@ fn read_section(item: Item<'_>) -> Option<Section> {
     let id = object.id("id")?;
     Some(Section {
         title: object.localized("title")?,
-        intro: object.optional_localized("intro"),
-        why: object.optional_localized("why"),
+        intro: object.localized("intro"),
+        why: object.localized("why"),
         subject: [Subject::Other, Subject::Myself][object.one_of("subject", SUBJECTS).unwrap_or(0)],
         when: object.with("when", read_condition),
         questions: object.list("questions", 1, limits::QUESTIONS, |item| read_question(item, &id, 0))?,

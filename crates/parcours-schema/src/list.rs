@@ -76,10 +76,10 @@ pub(crate) fn read_options(object: &Object<'_>, key: &'static str) -> Option<Lis
         Some(Choice {
             value: option.value_text("value")?,
             label: option.localized("label")?,
-            hint: option.optional_localized("hint"),
+            hint: option.localized("hint"),
             aliases: option.texts("aliases"),
-            mrc: option.optional_text("mrc"),
-            rls: option.optional_text("rls"),
+            mrc: option.text("mrc"),
+            rls: option.text("rls"),
         })
     })?;
     for (index, option) in options.iter().enumerate() {

@@ -77,13 +77,8 @@ pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec
     let (document, origins, mut faults) = resolve(file, document, library);
     let (form, found) = read_document(file, &document);
     faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
-    match form {
-        Some(form) if faults.is_empty() => match too_many_questions(file, &form) {
-            None => Ok(Loaded { form, places: Places { file: file.to_owned(), origins } }),
-            Some(fault) => Err(vec![fault]),
-        },
-        _ => Err(faults),
-    }
+    let form = sound(file, form, faults)?;
+    Ok(Loaded { form, places: Places { file: file.to_owned(), origins } })
 }
 
 /// Reads a bundle: one document that needs no other file. What a page uses.
@@ -93,6 +88,11 @@ pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec
 pub fn load_bundle(file: &str, text: &str) -> Result<Form, Vec<Fault>> {
     let document = parse(file, text).map_err(|fault| vec![fault])?;
     let (form, faults) = read_document(file, &document);
+    sound(file, form, faults)
+}
+
+/// The form, when nothing is wrong with it.
+fn sound(file: &str, form: Option<Form>, faults: Vec<Fault>) -> Result<Form, Vec<Fault>> {
     match form {
         Some(form) if faults.is_empty() => match too_many_questions(file, &form) {
             None => Ok(form),

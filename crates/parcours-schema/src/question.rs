@@ -84,11 +84,11 @@ pub(crate) fn read_question(item: Item<'_>, above: &str, depth: usize) -> Option
     });
     Some(Question {
         label: object.localized("label")?,
-        hint: object.optional_localized("hint"),
-        missing: object.optional_localized("missing"),
+        hint: object.localized("hint"),
+        missing: object.localized("missing"),
         required: required.unwrap_or_default(),
         when: object.with("when", read_condition),
-        autocomplete: object.optional_text("autocomplete"),
+        autocomplete: object.text("autocomplete"),
         kind: kinds::read(name, &object, &path, depth)?,
         id,
         path,

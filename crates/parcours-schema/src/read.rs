@@ -106,11 +106,7 @@ impl<'a> Faults<'a> {
 
     fn add(&self, at: String, say: impl FnOnce() -> (String, String)) {
         let (what, fix) = words(say);
-        self.push(Fault { file: self.file.to_owned(), at, what, fix });
-    }
-
-    fn push(&self, fault: Fault) {
-        self.list.borrow_mut().push(fault);
+        self.list.borrow_mut().push(Fault { file: self.file.to_owned(), at, what, fix });
     }
 
     pub(crate) fn into_vec(self) -> Vec<Fault> {
@@ -273,10 +269,6 @@ impl<'a> Object<'a> {
         })
     }
 
-    pub(crate) fn optional_text(&self, key: &'static str) -> Option<String> {
-        self.text(key)
-    }
-
     pub(crate) fn texts(&self, key: &'static str) -> Vec<String> {
         self.list(key, 1, limits::OPTIONS, |item| item.text().map(str::to_owned)).unwrap_or_default()
     }
@@ -316,10 +308,6 @@ impl<'a> Object<'a> {
 
     pub(crate) fn localized(&self, key: &'static str) -> Option<Localized> {
         self.with(key, read_localized)
-    }
-
-    pub(crate) fn optional_localized(&self, key: &'static str) -> Option<Localized> {
-        self.localized(key)
     }
 
     pub(crate) fn flag(&self, key: &'static str) -> bool {

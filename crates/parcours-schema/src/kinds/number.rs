@@ -28,6 +28,6 @@ pub(crate) fn read(object: &Object<'_>) -> Number {
         min: object.number("min"),
         max: object.number("max"),
         decimals: object.count("decimals", 6).unwrap_or(0) as u8,
-        unit: object.optional_localized("unit"),
+        unit: object.localized("unit"),
     }
 }

@@ -44,6 +44,6 @@ pub(crate) fn read(object: &Object<'_>) -> Text {
             Some(pattern.to_owned())
         }),
         no_digits: object.flag("no_digits"),
-        suggest: object.optional_text("suggest"),
+        suggest: object.text("suggest"),
     }
 }

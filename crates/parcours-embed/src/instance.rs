@@ -52,7 +52,7 @@ pub fn mount(
     let history = history(settings.text("history"), rules.form());
     let decided = JourneyOptions {
         language: Language::parse(settings.text("language")).unwrap_or_default(),
-        filled_by: filled_by(settings.text("actor")),
+        filled_by: FilledBy::parse(settings.text("actor")).unwrap_or_default(),
         history,
         started_at: clock::now(),
     };
@@ -170,11 +170,6 @@ fn broken(faults: &[Fault]) -> JsError {
 /// What the host page gives is not trusted to be answers: anything else counts as nothing.
 fn answers(json: &str) -> Answers {
     Answers::from_json(json).unwrap_or_default()
-}
-
-fn filled_by(actor: &str) -> FilledBy {
-    let all = [FilledBy::Professional, FilledBy::Myself, FilledBy::Family, FilledBy::Advisor];
-    all.into_iter().find(|by| by.name() == actor).unwrap_or_default()
 }
 
 /// A sensitive form keeps no entry, unless the host page insists: Back then leaves the form, and nothing of it can be

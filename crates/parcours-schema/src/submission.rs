@@ -44,6 +44,11 @@ impl FilledBy {
             FilledBy::Advisor => "advisor",
         }
     }
+
+    /// Whoever has that name.
+    pub fn parse(name: &str) -> Option<FilledBy> {
+        FilledBy::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// A file that travels with the answers.
@@ -144,7 +149,7 @@ impl Submission {
         let who = object(&map, "filled_by")?;
         only_keys(who, &["kind"], "/filled_by")?;
         let who = text(who, "kind", "/filled_by")?;
-        let filled_by = FilledBy::ALL.into_iter().find(|kind| kind.name() == who);
+        let filled_by = FilledBy::parse(&who);
         let language =
             Language::ALL.into_iter().find(|l| map.get("language").and_then(Value::as_str) == Some(l.code()));
         let orientation =

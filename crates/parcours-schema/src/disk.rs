@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{Fault, Form, Library, Source, load_form};
+use crate::{Fault, Form, Library, Source, Workflow, load_form, load_workflow};
 
 /// Blocks and lists of a folder: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`.
 #[derive(Clone, Debug)]
@@ -18,10 +18,12 @@ impl Disk {
         Disk { folder: folder.into() }
     }
 
-    /// The library a form file belongs to: the folder that holds the `forms` folder it stands in, or its own folder.
-    pub fn around(form: &Path) -> Disk {
-        let above = form.ancestors().skip(1).find(|folder| folder.file_name().is_some_and(|name| name == "forms"));
-        let folder = above.and_then(Path::parent).or(form.parent()).unwrap_or(Path::new("."));
+    /// The library a form or a workflow belongs to: the folder that holds the `forms` or `workflows` folder it stands
+    /// in, or its own folder.
+    pub fn around(file: &Path) -> Disk {
+        let holds = |folder: &&Path| folder.file_name().is_some_and(|name| name == "forms" || name == "workflows");
+        let above = file.ancestors().skip(1).find(holds);
+        let folder = above.and_then(Path::parent).or(file.parent()).unwrap_or(Path::new("."));
         Disk::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     }
 
@@ -31,6 +33,11 @@ impl Disk {
     /// The faults of the form; a file that cannot be read is one too.
     pub fn load(&self, form: &Path) -> Result<Form, Vec<Fault>> {
         load_form(&form.display().to_string(), &read(form).map_err(|fault| vec![fault])?, self)
+    }
+
+    /// The file of a form, by its id: `<folder>/forms/<id>/form.json`.
+    pub fn form(&self, id: &str) -> PathBuf {
+        self.folder.join("forms").join(id).join("form.json")
     }
 
     fn source(&self, kind: &str, id: &str) -> Option<Source> {
@@ -50,6 +57,14 @@ impl Library for Disk {
     fn list(&self, id: &str) -> Option<Source> {
         self.source("lists", id)
     }
+}
+
+/// Reads a workflow file. Its form is [`Disk::form`] of the library [`Disk::around`] it.
+///
+/// # Errors
+/// The faults of the workflow; a file that cannot be read is one too.
+pub fn workflow(file: &Path) -> Result<Workflow, Vec<Fault>> {
+    load_workflow(&file.display().to_string(), &read(file).map_err(|fault| vec![fault])?)
 }
 
 /// The text of a definition file.

@@ -144,15 +144,7 @@ pub(crate) const CHECK_KEYS: &[Key] = &[
 
 pub(crate) fn read_form(item: Item<'_>) -> Option<Form> {
     let object = item.object(FORM_KEYS)?;
-    let version = object.with("version", |item| {
-        let text = item.text()?;
-        let parts = text.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())).count();
-        if parts != 3 || text.split('.').count() != 3 {
-            item.fault(say!(format!("`{text}` is not a version."), "Write three numbers, such as `1.0.0`."));
-            return None;
-        }
-        Some(text.to_owned())
-    });
+    let version = object.with("version", read_version);
     let sections = object.list("sections", 1, limits::SECTIONS, read_section);
     let checks = object.list("checks", 0, 500, read_check).unwrap_or_default();
     let mut lists = object.with("lists", read_lists).unwrap_or_default();
@@ -175,6 +167,17 @@ pub(crate) fn read_form(item: Item<'_>) -> Option<Form> {
         lists,
         orientation: object.text("orientation"),
     })
+}
+
+/// `major.minor.patch`.
+pub(crate) fn read_version(item: Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    let parts = text.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())).count();
+    if parts != 3 || text.split('.').count() != 3 {
+        item.fault(say!(format!("`{text}` is not a version."), "Write three numbers, such as `1.0.0`."));
+        return None;
+    }
+    Some(text.to_owned())
 }
 
 fn read_section(item: Item<'_>) -> Option<Section> {

@@ -37,6 +37,7 @@ mod submission;
 mod text;
 #[cfg(feature = "explain")]
 mod twice;
+pub mod workflow;
 
 pub use answers::{Answers, AnswersError};
 pub use bundle::bundle;
@@ -53,3 +54,4 @@ pub use problem::{Code, DatePart, Problem, Severity};
 pub use question::{Question, Required};
 pub use submission::{AttachmentEntry, FilledBy, FormReference, Submission, SubmissionError};
 pub use text::{Language, Localized};
+pub use workflow::{Workflow, load_workflow};

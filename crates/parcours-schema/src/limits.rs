@@ -20,3 +20,7 @@ pub const CONDITION_DEPTH: usize = 8;
 pub const TEXT_CHARACTERS: usize = 20_000;
 /// Characters of a pattern.
 pub const PATTERN_CHARACTERS: usize = 200;
+/// Roles, parts, states, transitions of a workflow, and what each of them names.
+pub const WORKFLOW_ITEMS: usize = 200;
+/// Paths of one part of a workflow.
+pub const WORKFLOW_PATHS: usize = 400;

@@ -1,4 +1,5 @@
-//! The definition formats described for editors and for the portal team: JSON Schema of a form, a block, a list.
+//! The definition formats described for editors and for the portal team: JSON Schema of a form, a block, a list, a
+//! workflow.
 //!
 //! Made from the same tables of keys the reader uses, so the two cannot differ on what a key is called, what it holds
 //! and whether it must be there. What JSON Schema cannot say (references, circles, bounds between keys) is for
@@ -15,6 +16,7 @@ use crate::kinds::{self, keys_of};
 use crate::list::{LIST_KEYS, OPTION_KEYS};
 use crate::question::QUESTION_KEYS;
 use crate::read::{Key, LOCALIZED_KEYS, Shape};
+use crate::workflow::{ANY, WORKFLOW_KEYS};
 use crate::{limits, question};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -23,8 +25,13 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub const SCHEMA_BASE: &str = "https://parcours.example/schemas";
 
 /// The files under `schemas/meta/`: name and content, in order.
-pub fn files() -> [(&'static str, Value); 3] {
-    [("form.schema.json", form_schema()), ("block.schema.json", block_schema()), ("list.schema.json", list_schema())]
+pub fn files() -> [(&'static str, Value); 4] {
+    [
+        ("form.schema.json", form_schema()),
+        ("block.schema.json", block_schema()),
+        ("list.schema.json", list_schema()),
+        ("workflow.schema.json", workflow_schema()),
+    ]
 }
 
 /// JSON Schema 2020-12 of a form, bundled or not.
@@ -46,6 +53,11 @@ pub fn block_schema() -> Value {
 /// JSON Schema 2020-12 of a list of options.
 pub fn list_schema() -> Value {
     document("list", "A list of options that several questions share", object(LIST_KEYS))
+}
+
+/// JSON Schema 2020-12 of a workflow.
+pub fn workflow_schema() -> Value {
+    document("workflow", "What happens to the dossiers of a form", object(WORKFLOW_KEYS))
 }
 
 /// The schema with the parts it refers to, directly or through others.
@@ -163,6 +175,10 @@ fn array(items: Value, min: usize, max: usize) -> Value {
     json!({ "type": "array", "items": items, "minItems": min, "maxItems": max })
 }
 
+fn ids() -> Value {
+    array(reference("id"), 1, limits::WORKFLOW_ITEMS)
+}
+
 fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
@@ -196,5 +212,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Lists => json!({ "type": "object", "additionalProperties": reference("list") }),
         Shape::Sections => array(reference("section"), 1, limits::SECTIONS),
         Shape::Checks => array(reference("check"), 0, 500),
+        Shape::Ids => ids(),
+        Shape::IdsOrAny => json!({ "anyOf": [{ "const": ANY }, ids()] }),
+        Shape::ManyPaths => array(reference("path"), 1, limits::WORKFLOW_PATHS),
+        Shape::Objects(keys) => array(object(keys), 1, limits::WORKFLOW_ITEMS),
     }
 }

@@ -67,6 +67,14 @@ pub enum Shape {
     Sections,
     /// Checks of a form.
     Checks,
+    /// An array of ids.
+    Ids,
+    /// An array of ids, or the word `any`.
+    IdsOrAny,
+    /// An array of question paths, as long as a workflow needs.
+    ManyPaths,
+    /// An array of objects with these keys.
+    Objects(&'static [Key]),
 }
 
 /// One key an object of a definition may have.
@@ -200,6 +208,21 @@ impl<'a> Item<'a> {
         Some(text)
     }
 
+    /// `[a-z][a-z0-9_-]*`; hyphens are for the ids of forms, blocks, lists, checks, and of what a workflow names.
+    pub(crate) fn id(&self) -> Option<String> {
+        let text = self.text()?;
+        let good = text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.len() <= 60
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
+        if !good {
+            self.fault(say!(
+                format!("`{text}` cannot be an id."),
+                "Use lower-case letters, digits and `_`, starting with a letter."
+            ));
+        }
+        good.then(|| text.to_owned())
+    }
+
     pub(crate) fn each<T>(&self, min: usize, max: usize, read: impl Fn(Item<'_>) -> Option<T>) -> Option<Vec<T>> {
         let Value::Array(items) = self.value else {
             self.fault(say!(format!("{} stands where an array is expected.", kind_of(self.value)), "Write `[ … ]`."));
@@ -273,21 +296,8 @@ impl<'a> Object<'a> {
         self.list(key, 1, limits::OPTIONS, |item| item.text().map(str::to_owned)).unwrap_or_default()
     }
 
-    /// `[a-z][a-z0-9_-]*`; hyphens are for the ids of forms, blocks, lists and checks.
     pub(crate) fn id(&self, key: &'static str) -> Option<String> {
-        self.with(key, |item| {
-            let text = item.text()?;
-            let good = text.starts_with(|c: char| c.is_ascii_lowercase())
-                && text.len() <= 60
-                && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-            if !good {
-                item.fault(say!(
-                    format!("`{text}` cannot be an id."),
-                    "Use lower-case letters, digits and `_`, starting with a letter."
-                ));
-            }
-            good.then(|| text.to_owned())
-        })
+        self.with(key, |item| item.id())
     }
 
     pub(crate) fn value_text(&self, key: &'static str) -> Option<String> {

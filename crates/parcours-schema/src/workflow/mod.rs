@@ -1,0 +1,191 @@
+//! A workflow: what happens to a form that several people fill over months. Its roles, its states, who may read and
+//! write which part in which state, what leads from one state to another, what must be done by when.
+//!
+//! It says, it does not judge: whether a role may do something now is for `parcours-rules`, and so is whether what a
+//! workflow names exists (`parcours check`).
+//!
+//! ```
+//! use parcours_schema::load_workflow;
+//! let faults = load_workflow("workflow.json", r#"{ "id": "plan", "titel": { "fr": "Plan", "en": "Plan" } }"#).unwrap_err();
+//! assert_eq!(faults[0].at, "/titel");
+//! assert!(faults[0].to_string().contains("did you mean `title`"));
+//! ```
+
+mod deadline;
+mod document;
+mod part;
+mod role;
+mod state;
+mod transition;
+
+pub use deadline::{Deadline, Delay, Since};
+pub use document::Document;
+pub use part::{Part, Write};
+pub use role::{Look, Role};
+#[cfg(feature = "author")]
+pub(crate) use state::ANY;
+pub use state::{State, States, Step};
+pub use transition::{Reason, Transition, TransitionKind};
+
+use serde_json::Value;
+
+use crate::form::read_version;
+use crate::load::parse;
+use crate::read::{Faults, Item, Key, Object, Shape, read_path};
+use crate::{Fault, Localized, limits};
+
+/// What happens to the dossiers of one form, from the first question to the end, and again if they are reopened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workflow {
+    /// Stable id, such as `service-plan`.
+    pub id: String,
+    /// Version of this definition, `major.minor.patch`.
+    pub version: String,
+    /// Id of the form whose answers a dossier holds.
+    pub form: String,
+    /// Its title.
+    pub title: Localized,
+    /// What it is for, in a sentence.
+    pub purpose: Option<Localized>,
+    /// Who takes part.
+    pub roles: Vec<Role>,
+    /// The steps people see, in order.
+    pub steps: Vec<Step>,
+    /// The parts of the answers, each read and written by its own roles.
+    pub parts: Vec<Part>,
+    /// The states; a dossier starts in the first.
+    pub states: Vec<State>,
+    /// What leads from one state to another.
+    pub transitions: Vec<Transition>,
+    /// What is signed, and where signatures are kept.
+    pub signing: Option<Signing>,
+    /// What must be done by when.
+    pub deadlines: Vec<Deadline>,
+    /// The documents a dossier yields.
+    pub documents: Vec<Document>,
+}
+
+/// What is signed. A change of any of it makes every signature given before worthless (S-4.2, s. 102).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Path of the group in rows where signatures are kept; nobody writes it, the dossier does.
+    pub group: String,
+    /// Paths of the questions and groups whose answers are signed.
+    pub content: Vec<String>,
+}
+
+pub(crate) const WORKFLOW_KEYS: &[Key] = &[
+    Key::optional("$schema", Shape::Text),
+    Key::required("id", Shape::Id),
+    Key::required("version", Shape::Text),
+    Key::required("form", Shape::Id),
+    Key::required("title", Shape::Localized),
+    Key::optional("purpose", Shape::Localized),
+    Key::required("roles", Shape::Objects(role::KEYS)),
+    Key::required("steps", Shape::Objects(state::STEP_KEYS)),
+    Key::required("parts", Shape::Objects(part::KEYS)),
+    Key::required("states", Shape::Objects(state::KEYS)),
+    Key::required("transitions", Shape::Objects(transition::KEYS)),
+    Key::optional("signing", Shape::Object(SIGNING_KEYS)),
+    Key::optional("deadlines", Shape::Objects(deadline::KEYS)),
+    Key::optional("documents", Shape::Objects(document::KEYS)),
+];
+
+const SIGNING_KEYS: &[Key] = &[Key::required("group", Shape::Path), Key::required("content", Shape::ManyPaths)];
+
+/// Reads a workflow. `file` names the text in faults.
+///
+/// # Errors
+/// Every fault found: broken JSON, unknown keys, missing texts, sizes out of bounds. Whether the roles, states, sections
+/// and paths it names exist is for `parcours check`.
+pub fn load_workflow(file: &str, text: &str) -> Result<Workflow, Vec<Fault>> {
+    let document = parse(file, text).map_err(|fault| vec![fault])?;
+    let faults = Faults::new(file, &document);
+    let workflow = read_workflow(Item { value: &document, faults: &faults });
+    let faults = faults.into_vec();
+    match workflow {
+        Some(workflow) if faults.is_empty() => Ok(workflow),
+        _ => Err(faults),
+    }
+}
+
+/// Whether a definition is a workflow rather than a form: it has transitions.
+pub fn is_workflow(document: &Value) -> bool {
+    document.get("transitions").is_some()
+}
+
+fn read_workflow(item: Item<'_>) -> Option<Workflow> {
+    let object = item.object(WORKFLOW_KEYS)?;
+    // All of them are read before the first that is missing ends the reading: each has its own faults to tell.
+    let version = object.with("version", read_version);
+    let roles = objects(&object, "roles", role::read);
+    let steps = objects(&object, "steps", state::read_step);
+    let parts = objects(&object, "parts", part::read);
+    let states = objects(&object, "states", state::read);
+    let transitions = objects(&object, "transitions", transition::read);
+    let deadlines = objects(&object, "deadlines", deadline::read).unwrap_or_default();
+    let documents = objects(&object, "documents", document::read).unwrap_or_default();
+    Some(Workflow {
+        id: object.id("id")?,
+        version: version?,
+        form: object.id("form")?,
+        title: object.localized("title")?,
+        purpose: object.localized("purpose"),
+        roles: roles?,
+        steps: steps?,
+        parts: parts?,
+        states: states?,
+        transitions: transitions?,
+        signing: object.with("signing", read_signing),
+        deadlines,
+        documents,
+    })
+}
+
+fn read_signing(item: Item<'_>) -> Option<Signing> {
+    let object = item.object(SIGNING_KEYS)?;
+    Some(Signing { group: object.path("group")?, content: paths(&object, "content")? })
+}
+
+fn objects<T>(object: &Object<'_>, key: &'static str, read: impl Fn(Item<'_>) -> Option<T>) -> Option<Vec<T>> {
+    object.list(key, 1, limits::WORKFLOW_ITEMS, read)
+}
+
+/// Ids of roles, states or sections, of which there must be one.
+fn ids(object: &Object<'_>, key: &'static str) -> Option<Vec<String>> {
+    object.list(key, 1, limits::WORKFLOW_ITEMS, |item| item.id())
+}
+
+fn paths(object: &Object<'_>, key: &'static str) -> Option<Vec<String>> {
+    object.list(key, 1, limits::WORKFLOW_PATHS, read_path)
+}
+
+impl Workflow {
+    /// The role of that id.
+    pub fn role(&self, id: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The state of that id.
+    pub fn state(&self, id: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.id == id)
+    }
+
+    /// The transition of that id.
+    pub fn transition(&self, id: &str) -> Option<&Transition> {
+        self.transitions.iter().find(|transition| transition.id == id)
+    }
+
+    /// The step of that id, by its number.
+    pub fn step(&self, id: &str) -> Option<usize> {
+        self.steps.iter().position(|step| step.id == id)
+    }
+
+    /// Whether `states` names this state. `any` is every state that is not an end.
+    pub fn among(&self, states: &States, state: &str) -> bool {
+        match states {
+            States::Any => self.state(state).is_some_and(|state| !state.end),
+            States::These(list) => list.iter().any(|id| id == state),
+        }
+    }
+}

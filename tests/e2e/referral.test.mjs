@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
+import { container } from "./harness/oracle.mjs";
 import { definition, startReceiver } from "./harness/receiver.mjs";
 import { ANSWERS, plain, referral } from "./harness/referral.mjs";
 
@@ -92,10 +93,11 @@ function withoutComputed(answers) {
   const kept = structuredClone(answers);
   for (const section of form.sections) {
     for (const question of section.questions.filter((question) => question.kind === "computed")) {
-      delete kept[section.id]?.[question.id];
+      delete kept[container(section)]?.[question.id];
       if (question.root) delete kept[question.id];
     }
-    if (kept[section.id] && Object.keys(kept[section.id]).length === 0) delete kept[section.id];
+    const rest = kept[container(section)];
+    if (rest && Object.keys(rest).length === 0) delete kept[container(section)];
   }
   return kept;
 }

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
 import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
-import { missing, sectionShown, words } from "./harness/oracle.mjs";
+import { answerAt, missing, path, putAt, sectionShown, words } from "./harness/oracle.mjs";
 import { definition, startReceiver } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
@@ -56,7 +56,10 @@ for (const language of ["fr", "en"]) {
           await judge(`${number}-${section.id}-errors`);
         }
         await person.section(section, ANSWERS);
-        Object.assign(known, plain(Object.fromEntries(Object.entries(ANSWERS).filter(([key]) => key === section.id || section.questions.some((question) => question.root && question.id === key)))));
+        for (const question of section.questions) {
+          const value = answerAt(plain(ANSWERS), path(section, question));
+          if (value !== undefined) putAt(known, path(section, question), value);
+        }
         await judge(`${number}-${section.id}-filled`);
         await person.button(said.next).click();
       }

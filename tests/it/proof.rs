@@ -19,7 +19,9 @@ const TODAY: (i32, u32, u32) = (2026, 11, 22);
 fn answers(form: &Form, random: &mut Random, fullness: usize) -> Value {
     let mut root = Map::new();
     for section in &form.sections {
-        root.insert(section.id.clone(), object(&section.questions, random, fullness));
+        let more = object(&section.questions, random, fullness);
+        let here = root.entry(section.container.clone()).or_insert_with(|| json!({}));
+        here.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     }
     Value::Object(root)
 }

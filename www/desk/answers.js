@@ -49,7 +49,7 @@ export function answered(form, answers, language) {
     .map((section) => ({
       title: text(section.title),
       rows: section.questions.flatMap((question) =>
-        rows(question, question.root ? answers[question.id] : answers[section.id]?.[question.id], ""),
+        rows(question, question.root ? answers[question.id] : answers[section.in ?? section.id]?.[question.id], ""),
       ),
     }))
     .filter((section) => section.rows.length > 0);

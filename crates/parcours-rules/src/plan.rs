@@ -74,7 +74,7 @@ pub struct Rules {
     paths: Paths,
     /// The nodes of the sections, in page order.
     pub(crate) sections: Vec<NodeId>,
-    /// Ids of the sections that are objects in the answers.
+    /// Where answers are kept: the objects at the top of the answers that are not questions.
     pub(crate) containers: Vec<String>,
 }
 
@@ -91,8 +91,8 @@ impl Rules {
             let id = compiler.add(Part::Section(index), vec![index], Vec::new(), None, Vec::new());
             sections.push(id);
             for (inner, question) in section.questions.iter().enumerate() {
-                if question.path != question.id && !containers.contains(&section.id) {
-                    containers.push(section.id.clone());
+                if question.path != question.id && !containers.contains(&section.container) {
+                    containers.push(section.container.clone());
                 }
                 compiler.add_question(question, vec![index, inner], id, Vec::new(), Vec::new());
             }

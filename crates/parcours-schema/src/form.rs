@@ -40,8 +40,10 @@ pub enum Subject {
 /// Questions that stand together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Its name, and the first step of its questions' paths.
+    /// Its name.
     pub id: String,
+    /// Where its answers are kept: the first step of its questions' paths. Several sections may share one.
+    pub container: String,
     /// Its heading.
     pub title: Localized,
     /// A sentence under the heading.
@@ -125,6 +127,7 @@ pub(crate) const FORM_KEYS: &[Key] = &[
 
 pub(crate) const SECTION_KEYS: &[Key] = &[
     Key::required("id", Shape::Id),
+    Key::optional("in", Shape::Id),
     Key::required("title", Shape::Localized),
     Key::optional("intro", Shape::Localized),
     Key::optional("why", Shape::Localized),
@@ -183,14 +186,16 @@ pub(crate) fn read_version(item: Item<'_>) -> Option<String> {
 fn read_section(item: Item<'_>) -> Option<Section> {
     let object = item.object(SECTION_KEYS)?;
     let id = object.id("id")?;
+    let container = if object.has("in") { object.id("in")? } else { id.clone() };
     Some(Section {
         title: object.localized("title")?,
         intro: object.localized("intro"),
         why: object.localized("why"),
         subject: [Subject::Other, Subject::Myself][object.one_of("subject", SUBJECTS).unwrap_or(0)],
         when: object.with("when", read_condition),
-        questions: object.list("questions", 1, limits::QUESTIONS, |item| read_question(item, &id, 0))?,
+        questions: object.list("questions", 1, limits::QUESTIONS, |item| read_question(item, &container, 0))?,
         id,
+        container,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Where a problem is, in words: the question's label, after the titles of the rows it stands in. Nothing of what is
 //! wrong there.
 
-use parcours_schema::{Form, Kind, Language, Question, tokens};
+use parcours_schema::{Form, Kind, Language, Question, Section, tokens};
 
 use crate::letters::uncapitalised;
 
@@ -29,13 +29,19 @@ pub(crate) fn place<'a>(form: &'a Form, pointer: &str, language: Language) -> Pl
     let mut steps = tokens(pointer).peekable();
     let mut found = Place { question: None, above: Vec::new(), label: None, in_row: false };
     let Some(first) = steps.next() else { return found };
-    // A question at the root has a path of one step; any other path begins with its section.
+    // A question at the root has a path of one step; any other path begins with its section's container.
     let mut questions: &[Question] = &[];
     if let Some(question) = form.sections.iter().flat_map(|section| &section.questions).find(|q| q.path == first) {
         found.enter(question, &mut steps, &mut questions, language);
-    } else if let Some(section) = form.sections.iter().find(|section| section.id == first) {
-        found.label = Some(section.title.get(language).to_owned());
-        questions = &section.questions;
+    } else {
+        // Several sections may keep their answers in one place: the one that asks this.
+        let second = steps.peek();
+        let asks = |section: &&Section| section.questions.iter().any(|question| Some(&question.id) == second);
+        let sections = form.sections.iter().filter(|section| section.container == first);
+        if let Some(section) = sections.min_by_key(|section| !asks(section)) {
+            found.label = Some(section.title.get(language).to_owned());
+            questions = &section.questions;
+        }
     }
     while let Some(step) = steps.next() {
         // A question at the root has a dotless path: it is not under its section.

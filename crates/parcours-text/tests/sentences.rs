@@ -33,6 +33,8 @@ const FORM: &str = r#"{
         "questions": [
           { "id": "number", "kind": "phone", "label": { "fr": "Numéro", "en": "Number" },
             "missing": { "fr": "Inscrivez le numéro.", "en": "Enter the number." } } ] } ] },
+    { "id": "contact", "in": "person", "title": { "fr": "Pour joindre", "en": "To reach" }, "questions": [
+      { "id": "fax", "kind": "phone", "label": { "fr": "Télécopieur", "en": "Fax" } } ] },
     { "id": "end", "title": { "fr": "Fin", "en": "End" }, "questions": [
       { "id": "expectations", "root": true, "kind": "long_text", "label": { "fr": "Attentes", "en": "Expectations" } } ] } ],
   "checks": [ { "id": "both", "severity": "error", "that": { "answer": "person.name", "answered": true },
@@ -309,6 +311,8 @@ fn labels() {
         ("/person/phones/1/other", "Téléphone 2"),
         ("/person/address/street", "Adresse, rue"),
         ("/person", "Personne"),
+        ("/person/fax", "Télécopieur"),
+        ("/contact/fax", ""),
         ("/person/born/day", "Date de naissance"),
         ("/expectations", "Attentes"),
         ("/end/expectations", ""),

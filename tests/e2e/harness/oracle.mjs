@@ -8,11 +8,24 @@ export function words(text, language) {
 
 /** The path of a question's answer in the answers. */
 export function path(section, question) {
-  return question.root ? question.id : `${section.id}.${question.id}`;
+  return question.root ? question.id : `${container(section)}.${question.id}`;
+}
+
+/** Where a section keeps its answers. Several sections may keep them in one place. */
+export function container(section) {
+  return section.in ?? section.id;
 }
 
 export function answerAt(answers, place) {
   return place.split(".").reduce((value, key) => (value == null ? undefined : value[key]), answers);
+}
+
+/** Puts an answer at a place that has no row on the way. */
+export function putAt(answers, place, value) {
+  const steps = place.split(".");
+  const last = steps.pop();
+  const holder = steps.reduce((holder, key) => (holder[key] ??= {}), answers);
+  holder[last] = value;
 }
 
 /**

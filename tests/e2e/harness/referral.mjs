@@ -1,7 +1,7 @@
 // Fills CLI-60508 from answers, finding every question by the label the definition gives it in that language.
 
 import assert from "node:assert/strict";
-import { options, sectionShown, words } from "./oracle.mjs";
+import { answerAt, options, path, sectionShown, words } from "./oracle.mjs";
 
 /** Words of the page's own buttons and titles. */
 export const PAGE = {
@@ -119,8 +119,8 @@ export function referral({ page, root, form, language, hands }) {
     /** Answers the questions of one section, which is on the screen. */
     async section(section, answers) {
       for (const question of section.questions) {
-        const place = question.root ? answers[question.id] : answers[section.id]?.[question.id];
-        if (place !== undefined) await answer(root, question, place);
+        const value = answerAt(answers, path(section, question));
+        if (value !== undefined) await answer(root, question, value);
       }
     },
     /** Goes through all sections, from the one on the screen to the review. `visit` is called on each before leaving it. */

@@ -222,7 +222,7 @@ impl Generator {
                 }
             }
             _ => {
-                let sections: Vec<String> = form.sections.iter().map(|section| section.id.clone()).collect();
+                let sections: Vec<String> = form.sections.iter().map(|section| section.container.clone()).collect();
                 let section = self.random.pick(&sections).clone();
                 match self.random.below(3) {
                     0 => answers[section] = self.garbage(),

@@ -1,5 +1,7 @@
 //! Forms nobody would write: groups in groups, and conditions on anything from anywhere.
 
+use std::ops::Range;
+
 use parcours_schema::{Form, NoLibrary, load_form};
 use parcours_tests::Random;
 use serde_json::{Map, Value, json};
@@ -31,16 +33,22 @@ impl Author<'_> {
     fn section(&mut self, index: usize) -> Value {
         let id = format!("s{index}");
         let mut section = json!({ "id": id, "title": "Section" });
+        // Now and then a section keeps its answers with those of the first.
+        let shared = index > 0 && self.random.once_in(3);
+        let (container, first) = if shared { ("s0", 10 * index) } else { (id.as_str(), 0) };
+        if shared {
+            section["in"] = json!(container);
+        }
         if self.random.once_in(3) {
             self.put(&mut section, "when", &[]);
         }
         let count = 2 + self.random.below(6);
-        section["questions"] = self.questions(&id, count, &mut Vec::new());
+        section["questions"] = self.questions(container, first..first + count, &mut Vec::new());
         section
     }
 
-    fn questions(&mut self, above: &str, count: usize, groups: &mut Vec<String>) -> Value {
-        (0..count).map(|index| self.question(above, index, groups)).collect()
+    fn questions(&mut self, above: &str, ids: Range<usize>, groups: &mut Vec<String>) -> Value {
+        ids.map(|index| self.question(above, index, groups)).collect()
     }
 
     fn question(&mut self, above: &str, index: usize, groups: &mut Vec<String>) -> Value {
@@ -80,13 +88,13 @@ impl Author<'_> {
             "computed" => {
                 question["compute"] = self.compute(groups);
             }
-            "group" => question["questions"] = self.questions(&path, few, groups),
+            "group" => question["questions"] = self.questions(&path, 0..few, groups),
             "rows" => {
                 question["repeat"] = json!({ "max": 4, "add": "Add", "item": "Row {n}" });
                 // Known before its own questions are made: a row may ask about its sisters.
                 self.made.push(Made { path: path.clone(), kind, groups: groups.clone() });
                 groups.push(path.clone());
-                question["questions"] = self.questions(&path, few, groups);
+                question["questions"] = self.questions(&path, 0..few, groups);
                 groups.pop();
             }
             _ => {}

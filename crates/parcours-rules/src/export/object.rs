@@ -93,6 +93,13 @@ impl Consequences {
     }
 }
 
+/// A question of an object that is being written.
+struct Asked<'q> {
+    question: &'q Question,
+    /// Whether it is shown whenever the object is.
+    always: bool,
+}
+
 /// Writes the objects; remembers the questions of which not everything could be said.
 pub(super) struct Objects<'a, 'f> {
     pub(super) conditions: Conditions<'a, 'f>,
@@ -107,27 +114,29 @@ impl<'f> Objects<'_, 'f> {
         let mut consequences = Consequences::default();
         let mut keys: BTreeMap<String, Value> = BTreeMap::new();
         let mut required: BTreeSet<String> = BTreeSet::new();
+        // Several sections may keep their answers in one object.
+        let mut containers: BTreeMap<&str, Vec<Asked<'_>>> = BTreeMap::new();
         for section in &form.sections {
             let conditional = section.when.is_some();
-            let (own, at_root): (Vec<&Question>, Vec<&Question>) =
-                section.questions.iter().partition(|question| question.path != question.id);
-            if !own.is_empty() {
-                let object = self.object(&own, conditional);
-                if object.get("required").is_some() {
-                    required.insert(section.id.clone());
+            for question in section.questions.iter().filter(|question| holds_an_answer(question)) {
+                let asked = Asked { question, always: !conditional && question.when.is_none() };
+                if question.path != question.id {
+                    containers.entry(&section.container).or_default().push(asked);
+                    continue;
                 }
-                // Two sections never share an id.
-                keys.insert(section.id.clone(), object);
-            }
-            for question in at_root.into_iter().filter(|question| holds_an_answer(question)) {
-                let unconditional = !conditional && question.when.is_none();
-                if unconditional && must_be_there(question) {
+                if asked.always && must_be_there(question) {
                     required.insert(question.id.clone());
                 }
-                let schema = if unconditional { self.shown(question) } else { structure(question) };
-                keys.insert(question.id.clone(), schema);
+                keys.insert(question.id.clone(), self.asked(&asked));
             }
             self.consequences(&section.questions, &[], conditional, &mut consequences);
+        }
+        for (container, asked) in containers {
+            let object = self.object(&asked);
+            if object.get("required").is_some() {
+                required.insert(container.to_owned());
+            }
+            keys.insert(container.to_owned(), object);
         }
         let mut rules = consequences.render();
         rules.extend(self.checks());
@@ -138,19 +147,21 @@ impl<'f> Objects<'_, 'f> {
         root
     }
 
-    /// The object of some questions; with `conditional`, none of them is sure to be shown.
-    fn object(&mut self, questions: &[&Question], conditional: bool) -> Value {
+    /// The object of some questions.
+    fn object(&mut self, questions: &[Asked<'_>]) -> Value {
         let mut keys = Map::new();
         let mut required = Vec::new();
-        for question in questions.iter().filter(|question| holds_an_answer(question)) {
-            let unconditional = !conditional && question.when.is_none();
-            if unconditional && must_be_there(question) {
-                required.push(question.id.clone());
+        for asked in questions {
+            if asked.always && must_be_there(asked.question) {
+                required.push(asked.question.id.clone());
             }
-            let schema = if unconditional { self.shown(question) } else { structure(question) };
-            keys.insert(question.id.clone(), schema);
+            keys.insert(asked.question.id.clone(), self.asked(asked));
         }
         Value::Object(object_of(keys, required))
+    }
+
+    fn asked(&mut self, asked: &Asked<'_>) -> Value {
+        if asked.always { self.shown(asked.question) } else { structure(asked.question) }
     }
 
     /// The schema of a question that is shown.
@@ -158,9 +169,11 @@ impl<'f> Objects<'_, 'f> {
         let Some(group) = question.kind.group() else {
             return kind::schema(self.conditions.index.form, &question.kind);
         };
-        let questions: Vec<&Question> = group.questions.iter().collect();
-        let Some(repeat) = &group.repeat else { return self.object(&questions, false) };
-        let mut row = self.object(&questions, false);
+        let asked = |question| Asked { question, always: question.when.is_none() };
+        let questions: Vec<Asked<'_>> =
+            group.questions.iter().filter(|question| holds_an_answer(question)).map(asked).collect();
+        let mut row = self.object(&questions);
+        let Some(repeat) = &group.repeat else { return row };
         let Some(entry) = self.conditions.index.get(&question.path) else { return row };
         let mut frame = entry.rows.clone();
         frame.push(&entry.question.path);

@@ -4,6 +4,7 @@
 //! [`Problem`](parcours_schema::Problem) in the report; only a broken definition is an `Err`.
 
 mod agenda;
+pub mod calendar;
 mod engine;
 #[cfg(feature = "native")]
 pub mod export;

@@ -1,0 +1,13 @@
+//! Time as the law and people count it: instants, days where Québec's clocks are, holidays, delays. Pure: what time it
+//! is now is an argument. No form needs it; dossiers do, and servers.
+
+mod holidays;
+mod moment;
+mod zone;
+
+pub use holidays::{Holidays, easter};
+pub use moment::Moment;
+pub use zone::{day_of, end_of, start_of};
+
+#[cfg(test)]
+mod tests;

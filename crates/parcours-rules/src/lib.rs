@@ -5,6 +5,7 @@
 
 mod agenda;
 pub mod calendar;
+pub mod dossier;
 mod engine;
 #[cfg(feature = "native")]
 pub mod export;

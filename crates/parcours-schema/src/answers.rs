@@ -71,6 +71,11 @@ impl Answers {
         &self.0
     }
 
+    /// The JSON object, to be changed in place. What is put there must stay within [`limits::JSON_DEPTH`].
+    pub fn as_map_mut(&mut self) -> &mut Map<String, Value> {
+        &mut self.0
+    }
+
     /// The JSON object, given away.
     pub fn into_value(self) -> Value {
         Value::Object(self.0)

@@ -70,8 +70,10 @@ pub struct Workflow {
 pub struct Signing {
     /// Path of the group in rows where signatures are kept; nobody writes it, the dossier does.
     pub group: String,
-    /// Paths of the questions and groups whose answers are signed.
+    /// Paths of the questions, groups or containers whose answers are signed.
     pub content: Vec<String>,
+    /// Paths inside those that are not, such as the status of a service, which changes while the plan is carried out.
+    pub except: Vec<String>,
 }
 
 pub(crate) const WORKFLOW_KEYS: &[Key] = &[
@@ -91,7 +93,11 @@ pub(crate) const WORKFLOW_KEYS: &[Key] = &[
     Key::optional("documents", Shape::Objects(document::KEYS)),
 ];
 
-const SIGNING_KEYS: &[Key] = &[Key::required("group", Shape::Path), Key::required("content", Shape::ManyPaths)];
+const SIGNING_KEYS: &[Key] = &[
+    Key::required("group", Shape::Path),
+    Key::required("content", Shape::ManyPaths),
+    Key::optional("except", Shape::ManyPaths),
+];
 
 /// Reads a workflow. `file` names the text in faults.
 ///
@@ -144,7 +150,8 @@ fn read_workflow(item: Item<'_>) -> Option<Workflow> {
 
 fn read_signing(item: Item<'_>) -> Option<Signing> {
     let object = item.object(SIGNING_KEYS)?;
-    Some(Signing { group: object.path("group")?, content: paths(&object, "content")? })
+    let except = paths(&object, "except").unwrap_or_default();
+    Some(Signing { group: object.path("group")?, content: paths(&object, "content")?, except })
 }
 
 fn objects<T>(object: &Object<'_>, key: &'static str, read: impl Fn(Item<'_>) -> Option<T>) -> Option<Vec<T>> {
@@ -158,6 +165,30 @@ fn ids(object: &Object<'_>, key: &'static str) -> Option<Vec<String>> {
 
 fn paths(object: &Object<'_>, key: &'static str) -> Option<Vec<String>> {
     object.list(key, 1, limits::WORKFLOW_PATHS, read_path)
+}
+
+impl Signing {
+    /// Whether what stands at a path is signed: the longest path that leads to it decides.
+    pub fn signs(&self, path: &str) -> bool {
+        longest(&self.content, path) > longest(&self.except, path)
+    }
+}
+
+/// The length of the longest of these paths that leads to another; none when none does.
+fn longest(paths: &[String], to: &str) -> Option<usize> {
+    paths.iter().filter(|path| leads(path, to)).map(String::len).max()
+}
+
+/// Whether a dotted path is another, or a group or container around it.
+pub fn leads(path: &str, to: &str) -> bool {
+    to.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+impl Part {
+    /// The length of the longest of its paths that leads to this one: of several parts, the longest decides.
+    pub fn leads(&self, to: &str) -> Option<usize> {
+        longest(&self.paths, to)
+    }
 }
 
 impl Workflow {

@@ -1,0 +1,37 @@
+//! A dossier: a form that several people fill over months, as an append-only history and what it comes to.
+//!
+//! A [`Process`] is a workflow and its form, compiled once. A [`Dossier`] is the fold of a history of [`Event`]s:
+//! [`replay`] folds a history that was judged before, [`apply`] judges one more event and then folds it. Both are pure,
+//! and the browser and the server use the same ones: what time it is, and the hash that signatures carry, are arguments
+//! ([`Circumstances`]). A person's mistake is a [`Refusal`], and a refused event changes nothing.
+//!
+//! Nobody is handed a whole dossier: [`Process::seen_by`] cuts answers and history to what a role may read.
+//!
+//! It stores nothing, sends nothing, knows no words but those of the workflow, and no form without a dossier needs it.
+
+mod access;
+mod apply;
+mod circumstances;
+mod cut;
+mod event;
+mod fold;
+mod json;
+mod moves;
+mod outline;
+mod place;
+mod process;
+mod reading;
+mod references;
+mod refusal;
+mod seen;
+mod signing;
+mod state;
+
+pub use apply::{apply, replay};
+pub use circumstances::{Circumstances, Hash};
+pub use event::{Actor, Change, Deed, Event};
+pub use moves::{Block, Move};
+pub use process::Process;
+pub use reading::ReadError;
+pub use refusal::Refusal;
+pub use state::{Dossier, Entered, Plan, Returned, Signature};

@@ -51,7 +51,8 @@ impl Process {
         if self.writes(&by.role, spot, state) { Right::Yes } else { Right::No }
     }
 
-    fn writes(&self, role: &str, spot: &Spot, state: &str) -> bool {
+    /// Whether a role writes there in that state in its own right.
+    pub(super) fn writes(&self, role: &str, spot: &Spot, state: &str) -> bool {
         self.part_of(spot).is_some_and(|part| {
             part.write.iter().any(|write| write.role == role && self.workflow().among(&write.states, state))
         })

@@ -15,10 +15,7 @@ impl Process {
     /// Adds an event to a dossier. The transition it names, if any, must be one of the workflow.
     pub(super) fn fold(&self, dossier: &mut Dossier, event: Arc<Event>) {
         match &event.does {
-            Deed::Save { changes } => {
-                self.put_all(&mut dossier.answers, changes);
-                self.note_corrections(dossier, changes);
-            }
+            Deed::Save { changes } => self.put_all(&mut dossier.answers, changes),
             Deed::Transition { id, reason, sections } => self.go(dossier, &event, id, reason.as_ref(), sections),
             Deed::Sign { name, hash } => self.sign(dossier, &event, name, hash),
         }
@@ -47,6 +44,7 @@ impl Process {
             dossier.entered.clear();
         }
         dossier.returned = (transition.kind == TransitionKind::Return).then(|| Returned {
+            event: event.id.clone(),
             transition: id.to_owned(),
             by: event.by.role.clone(),
             reason: reason.cloned(),
@@ -93,14 +91,6 @@ impl Process {
         ]);
         let group = parcours_schema::pointer_of(&signing.group);
         self.put_all(&mut dossier.answers, &[Change { at: format!("{group}/@{}", event.id), to: row }]);
-    }
-
-    /// A section that was to be corrected no longer is once somebody changed it.
-    fn note_corrections(&self, dossier: &mut Dossier, changes: &[Change]) {
-        let Some(returned) = &mut dossier.returned else { return };
-        for section in changes.iter().flat_map(|change| self.sections_at(&change.at)) {
-            returned.sections.retain(|id| *id != section);
-        }
     }
 }
 

@@ -218,6 +218,7 @@ impl Dossier {
         put(&mut value, "plan", self.plan.as_ref().map(plan));
         let returned = |returned: &Returned| {
             let mut value = object([
+                ("event", returned.event.as_str().into()),
                 ("transition", returned.transition.as_str().into()),
                 ("by", returned.by.as_str().into()),
                 ("sections", texts(&returned.sections)),
@@ -253,8 +254,9 @@ impl Dossier {
             })
         };
         let returned = |value: &Value| {
-            let read = Object::of(value, "/returned", &["transition", "by", "reason", "sections"])?;
+            let read = Object::of(value, "/returned", &["event", "transition", "by", "reason", "sections"])?;
             Ok(Returned {
+                event: read.text("event", ID)?,
                 transition: read.text("transition", ID)?,
                 by: read.text("by", ID)?,
                 reason: read.optional_text("reason", limits::TEXT_CHARACTERS)?,

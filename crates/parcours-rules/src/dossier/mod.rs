@@ -11,11 +11,14 @@
 
 mod access;
 mod apply;
+mod changes;
 mod circumstances;
 mod cut;
+mod deadlines;
 mod event;
 mod fold;
 mod json;
+mod merge;
 mod moves;
 mod outline;
 mod place;
@@ -26,12 +29,17 @@ mod refusal;
 mod seen;
 mod signing;
 mod state;
+mod tasks;
 
 pub use apply::{apply, replay};
+pub use changes::{changes, put};
 pub use circumstances::{Circumstances, Hash};
+pub use deadlines::{Due, Timing};
 pub use event::{Actor, Change, Deed, Event};
+pub use merge::{Conflict, Merged, merge};
 pub use moves::{Block, Move};
 pub use process::Process;
 pub use reading::ReadError;
 pub use refusal::Refusal;
 pub use state::{Dossier, Entered, Plan, Returned, Signature};
+pub use tasks::{NotYet, Task, TaskStatus, TaskStep};

@@ -78,13 +78,15 @@ pub struct Signature {
 /// Why a dossier came back.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Returned {
+    /// Id of the event.
+    pub event: String,
     /// Id of the transition.
     pub transition: String,
     /// Id of the role that sent it back.
     pub by: String,
     /// Why; none for whoever may not know.
     pub reason: Option<String>,
-    /// Ids of the sections to correct that nobody has changed since.
+    /// Ids of the sections to correct; which of them were, [`Process::to_correct`] says.
     pub sections: Vec<String>,
 }
 

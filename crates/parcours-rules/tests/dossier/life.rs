@@ -69,7 +69,7 @@ fn a_return_needs_a_reason_and_names_what_to_correct() {
     assert_eq!(returned.reason.as_deref(), Some("The reason is not clear"));
     assert_eq!(returned.sections, ["request", "person"]);
     life.save("person", &[("/request/reason", json!("Clear now"))]);
-    assert_eq!(life.dossier.returned.as_ref().unwrap().sections, ["person"]);
+    assert_eq!(life.process.to_correct(&life.dossier), ["person"]);
     life.must("person", go("submit"));
     assert!(life.dossier.returned.is_none());
 }

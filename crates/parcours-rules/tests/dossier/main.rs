@@ -2,5 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod changes;
+mod deadlines;
 mod life;
+mod random;
+mod seen;
+mod speed;
+mod tasks;
 mod trial;

@@ -53,7 +53,7 @@ pub(super) const KEYS: &[Key] = &[
     Key::required("in", Shape::IdsOrAny),
     Key::required("from", Shape::One(SINCE_KEYS)),
     Key::required("after", Shape::One(DELAY_KEYS)),
-    Key::optional("soon", Shape::One(DELAY_KEYS)),
+    Key::optional("soon", Shape::One(SOON_KEYS)),
     Key::required("acts", Shape::Ids),
 ];
 
@@ -65,9 +65,12 @@ const DELAY_KEYS: &[Key] = &[
     Key::optional("working_days", Shape::Count),
 ];
 
+/// Looking back, days are days.
+const SOON_KEYS: &[Key] = &[Key::optional("hours", Shape::Count), Key::optional("days", Shape::Count)];
+
 pub(super) fn read(item: Item<'_>) -> Option<Deadline> {
     let object = item.object(KEYS)?;
-    let (from, after) = (object.with("from", read_since), object.with("after", read_delay));
+    let (from, after) = (object.with("from", read_since), object.with("after", |item| read_delay(item, DELAY_KEYS)));
     let acts = ids(&object, "acts");
     Some(Deadline {
         id: object.id("id")?,
@@ -75,7 +78,7 @@ pub(super) fn read(item: Item<'_>) -> Option<Deadline> {
         states: object.with("in", States::read)?,
         from: from?,
         after: after?,
-        soon: object.with("soon", read_delay),
+        soon: object.with("soon", |item| read_delay(item, SOON_KEYS)),
         acts: acts?,
     })
 }
@@ -92,10 +95,11 @@ fn read_since(item: Item<'_>) -> Option<Since> {
     }
 }
 
-fn read_delay(item: Item<'_>) -> Option<Delay> {
-    let object = item.object(DELAY_KEYS)?;
+fn read_delay(item: Item<'_>, keys: &'static [Key]) -> Option<Delay> {
+    let object = item.object(keys)?;
     if object.entries().count() != 1 {
-        item.fault(say!("a delay is one number.", "Give exactly one of: hours, days, working_days."));
+        let names: Vec<&str> = keys.iter().map(|key| key.name).collect();
+        item.fault(say!("a delay is one number.", format!("Give exactly one of: {}.", names.join(", "))));
         return None;
     }
     let count = |key| object.count(key, LONGEST).map(|count| count as u32);

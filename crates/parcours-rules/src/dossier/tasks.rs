@@ -1,0 +1,176 @@
+//! What there is to do, as one role sees it: the steps, their sections, how far each is.
+
+use parcours_schema::{Severity, template_of};
+
+use super::cut::Cut;
+use super::outline::Spot;
+use super::{Circumstances, Deed, Dossier, Process};
+use crate::Engine;
+
+/// A step with the sections a role sees something of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskStep {
+    /// Number of the step in the workflow.
+    pub step: usize,
+    /// The sections, in order; those that do not apply are left out.
+    pub tasks: Vec<Task>,
+}
+
+/// A section as something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Number of the section in the form.
+    pub section: usize,
+    /// How far it is.
+    pub status: TaskStatus,
+    /// Whether the role may write in it now.
+    pub writes: bool,
+    /// Errors in what the role may read.
+    pub errors: usize,
+}
+
+/// How far a section is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TaskStatus {
+    /// Nothing was answered.
+    ToDo,
+    /// Something was, and something is missing or wrong.
+    InProgress,
+    /// Nothing is missing.
+    Done,
+    /// It was sent back, and nobody has changed it since.
+    ToCorrect,
+    /// It is not its turn.
+    NotYet(NotYet),
+}
+
+/// Why it is not its turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotYet {
+    /// It comes with this step of the workflow.
+    Step(usize),
+    /// Others are at it: the ids of their roles; nobody when empty.
+    Others(Vec<String>),
+}
+
+impl Process {
+    /// Ids of the sections that were sent back to be corrected and that nobody has changed since, as far as the history
+    /// tells.
+    pub fn to_correct(&self, dossier: &Dossier) -> Vec<String> {
+        let Some(returned) = &dossier.returned else { return Vec::new() };
+        let mut sections = returned.sections.clone();
+        for event in dossier.history.iter().rev().take_while(|event| event.id != returned.event) {
+            if let Deed::Save { changes } = &event.does {
+                let changed: Vec<String> = changes.iter().flat_map(|change| self.sections_at(&change.at)).collect();
+                sections.retain(|id| !changed.contains(id));
+            }
+        }
+        sections
+    }
+
+    /// What there is to do, as a role sees it.
+    pub fn tasks(&self, dossier: &Dossier, role: &str, circumstances: &Circumstances) -> Vec<TaskStep> {
+        let present = self.workflow().state(&dossier.state).and_then(|state| self.workflow().step(&state.step));
+        let viewer = Viewer {
+            process: self,
+            dossier,
+            role,
+            circumstances,
+            engine: self.engine(dossier, circumstances),
+            present: present.unwrap_or(0),
+            to_correct: self.to_correct(dossier),
+        };
+        let steps = self.workflow().steps.iter().enumerate();
+        let tasks = steps.map(|(step, definition)| {
+            let sections = self.section_numbers(&definition.sections).into_iter();
+            TaskStep { step, tasks: sections.filter_map(|section| viewer.task(step, section)).collect() }
+        });
+        tasks.filter(|step| !step.tasks.is_empty()).collect()
+    }
+}
+
+struct Viewer<'a> {
+    process: &'a Process,
+    dossier: &'a Dossier,
+    role: &'a str,
+    circumstances: &'a Circumstances,
+    engine: Engine,
+    /// Number of the step the dossier is in.
+    present: usize,
+    /// Ids of the sections to correct.
+    to_correct: Vec<String>,
+}
+
+impl Viewer<'_> {
+    /// None for a section the role sees nothing of, or that does not apply.
+    fn task(&self, step: usize, section: usize) -> Option<Task> {
+        let keeps = |spot: &Spot| spot.section == Some(section) && self.process.reads(self.role, spot);
+        let cut = Cut { keeps: &keeps };
+        if !self.process.outline().iter().any(|root| cut.keeps_some(root)) {
+            return None;
+        }
+        let later = step > self.present;
+        if !self.engine.section_visible(section) {
+            let status = TaskStatus::NotYet(NotYet::Step(step));
+            return later.then_some(Task { section, status, writes: false, errors: 0 });
+        }
+        let writes = self.writes(section);
+        let given = !cut.object(self.dossier.answers.as_map(), self.process.outline(), None).is_empty();
+        let errors = self.errors(section);
+        let status = match () {
+            () if self.to_correct(section) && writes => TaskStatus::ToCorrect,
+            () if self.to_sign(section) => TaskStatus::ToDo,
+            () if later && !writes && !given => TaskStatus::NotYet(NotYet::Step(step)),
+            () if !writes && errors > 0 => TaskStatus::NotYet(NotYet::Others(self.writers(section))),
+            () if given && errors > 0 => TaskStatus::InProgress,
+            () if errors > 0 || (writes && !given) => TaskStatus::ToDo,
+            () => TaskStatus::Done,
+        };
+        Some(Task { section, status, writes, errors })
+    }
+
+    fn writes(&self, section: usize) -> bool {
+        self.some_spot(section, |spot| self.process.may_write(self.role, &spot.path, &self.dossier.state))
+    }
+
+    /// The roles that write in a section now.
+    fn writers(&self, section: usize) -> Vec<String> {
+        let roles = self.process.workflow().roles.iter().map(|role| &role.id);
+        let writes =
+            |role: &&String| self.some_spot(section, |spot| self.process.writes(role, spot, &self.dossier.state));
+        roles.filter(writes).cloned().collect()
+    }
+
+    fn some_spot(&self, section: usize, holds: impl Fn(&Spot) -> bool) -> bool {
+        let mut found = false;
+        for root in self.process.outline() {
+            root.each(&mut |spot| found |= spot.section == Some(section) && holds(spot));
+        }
+        found
+    }
+
+    fn errors(&self, section: usize) -> usize {
+        let problems = self.engine.section_problems(section).into_iter();
+        let known = problems.filter(|problem| {
+            problem.severity == Severity::Error && self.process.may_read(self.role, &template_of(&problem.at))
+        });
+        known.count()
+    }
+
+    fn to_correct(&self, section: usize) -> bool {
+        let section = self.process.form().sections.get(section);
+        section.is_some_and(|section| self.to_correct.contains(&section.id))
+    }
+
+    /// Whether the section holds the signatures and the role's is missing.
+    fn to_sign(&self, section: usize) -> bool {
+        let group = self.process.workflow().signing.as_ref().map(|signing| signing.group.as_str());
+        let here = group.and_then(|group| self.process.spot(group)).is_some_and(|spot| spot.section == Some(section));
+        here && self.process.may_sign(self.dossier, self.role)
+            && !self
+                .process
+                .signatures_that_count(self.dossier, self.circumstances.hash)
+                .iter()
+                .any(|signature| signature.role == self.role)
+    }
+}

@@ -127,6 +127,7 @@ fn filled(form: &Arc<Form>, given: &Value, language: Language) -> Journey {
         filled_by: FilledBy::Professional,
         history: HistoryMode::Replace,
         started_at: "2026-11-22T09:00:00-05:00".to_owned(),
+        seed: "s".to_owned(),
     };
     let context = Context { today, platform: Arc::new(Native) };
     let mut journey = Journey::new(rules, options, Answers::default(), context);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use parcours_rules::proof::{Rule, check};
 use parcours_rules::{Context, Native, Rules};
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Answers, Form, Kind, template_of};
 use parcours_tests::Random;
 use serde_json::{Map, Value, json};
@@ -53,6 +54,11 @@ fn object(questions: &[parcours_schema::Question], random: &mut Random, fullness
                     }
                     None => self::object(&group.questions, random, fullness),
                 },
+                Kind::Reference(reference) => {
+                    let mut key = || json!(format!("k{}", random.below(4)));
+                    if reference.many { Value::Array(vec![key(), key(), key()]) } else { key() }
+                }
+                Kind::Computed(Compute::Key) => json!(format!("k{}", random.below(4))),
                 Kind::Computed(_) => continue,
                 _ => json!(*random.pick(&["a", "x"])),
             };

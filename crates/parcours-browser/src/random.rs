@@ -10,3 +10,11 @@ pub fn ten_bytes() -> Result<[u8; 10], crate::Unavailable> {
     crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| crate::Unavailable)?;
     Ok(bytes)
 }
+
+/// Ten letters and digits that no other page has: what the lasting names of a journey's rows begin with. None in a browser
+/// without a generator: such a page cannot send.
+pub fn seed() -> String {
+    const SIGNS: [u8; 32] = *b"abcdefghijkmnpqrstuvwxyz23456789";
+    let bytes = ten_bytes().map(|bytes| bytes.map(|byte| SIGNS[usize::from(byte & 31)])).unwrap_or_default();
+    bytes.into_iter().filter(|sign| *sign != 0).map(char::from).collect()
+}

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use parcours_browser::clock;
 use parcours_browser::platform::Browser;
 use parcours_browser::run::{Page, Reach};
+use parcours_browser::{clock, random};
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
 use parcours_schema::object;
@@ -55,6 +55,7 @@ pub fn mount(
         filled_by: FilledBy::parse(settings.text("actor")).unwrap_or_default(),
         history,
         started_at: clock::now(),
+        seed: random::seed(),
     };
     let context = Context { today: clock::today(), platform: Arc::new(Browser) };
     let journey = Journey::new(rules, decided, answers(settings.text("answers")), context);

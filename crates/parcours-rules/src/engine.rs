@@ -7,7 +7,7 @@ use parcours_schema::{Answers, Code, Form, Kind, Problem, Required, Severity, li
 use serde_json::{Map, Value};
 
 use crate::agenda::{Agenda, JUDGE, SHOW};
-use crate::kinds::{Reader, Reading, nam};
+use crate::kinds::{Reader, Reading, computed, nam};
 use crate::plan::{Edge, NodeId, Part, Step};
 use crate::rows::Rows;
 use crate::{Context, Rules};
@@ -29,7 +29,7 @@ pub struct State {
     read: Vec<Problem>,
 }
 
-type Instance = (NodeId, Rows);
+pub(crate) type Instance = (NodeId, Rows);
 
 /// Answers and what follows from them, kept up to date edit by edit.
 pub struct Engine {
@@ -134,16 +134,22 @@ impl Engine {
         self.rules.find(pointer).map_or(0, |(id, rows)| self.row_count(id, rows))
     }
 
-    /// Adds an empty row to a repeating group and returns its index; `None` when the group is full or is none.
-    pub fn add_row(&mut self, pointer: &str) -> Option<usize> {
+    /// Adds a row to a repeating group and returns its index; `None` when the group is full or is none. The row is empty,
+    /// but for its lasting name where the group's rows have one: `key`, which the caller makes and no other row has.
+    pub fn add_row(&mut self, pointer: &str, key: &str) -> Option<usize> {
         let (id, rows) = self.rules.find(pointer)?;
-        let max = self.rules.question(id)?.kind.repeat()?.max.min(limits::ROWS);
+        let kind = &self.rules.question(id)?.kind;
+        let max = kind.repeat()?.max.min(limits::ROWS);
         let count = self.row_count(id, rows);
         if count >= max || !self.row_exists(id, rows) {
             return None;
         }
+        let mut row = Map::new();
+        if let Some(question) = kind.row_key() {
+            row.insert(question.id.clone(), Value::from(key));
+        }
         let mut list = self.list(pointer);
-        list.push(Value::Object(Map::new()));
+        list.push(Value::Object(row));
         self.set(pointer, Some(Value::Array(list)));
         Some(count)
     }
@@ -289,6 +295,11 @@ impl Engine {
         changed
     }
 
+    /// The answer of an instance that is shown, in normal form.
+    pub(crate) fn value_of(&self, instance: Instance) -> Option<&Value> {
+        self.shown(instance)?.value.as_ref()
+    }
+
     /// The state of an instance that is shown; `None` when it is hidden or not there.
     fn shown(&self, instance: Instance) -> Option<&State> {
         self.state_of(instance).filter(|state| state.visible)
@@ -313,6 +324,9 @@ impl Engine {
                 Kind::Group(_) | Kind::Address(_) => self.read_group((id, rows), raw),
                 Kind::Computed(compute) => self.compute(compute, (id, rows), raw),
                 Kind::Note(_) => Reading::default(),
+                Kind::Reference(reference) => {
+                    raw.map_or_else(Reading::default, |raw| self.read_reference(reference, rows, raw))
+                }
                 _ => raw.map_or_else(Reading::default, |raw| self.reader().read(question, raw)),
             };
             state.given = reading.given;
@@ -364,6 +378,7 @@ impl Engine {
                 Value::Array(items) => Value::from(items.len()),
                 other => other.clone(),
             }),
+            Compute::Key => return computed::read_key(raw),
             Compute::Stamp => {
                 return match (raw, self.rules.question(id)) {
                     (Some(raw), Some(question)) => self.reader().read(question, raw),
@@ -406,6 +421,7 @@ impl Engine {
             let codes = nam::compare(number, last, first, birth, estimated, sex);
             problems.extend(codes.into_iter().map(|code| Problem::warning(at(), code)));
         }
+        problems.extend(self.keys_given_twice((id, rows)));
         (required, problems)
     }
 

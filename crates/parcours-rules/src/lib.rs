@@ -19,6 +19,7 @@ mod platform;
 #[cfg(feature = "native")]
 pub mod proof;
 mod report;
+mod row_keys;
 mod rows;
 
 pub use engine::{Engine, State};
@@ -27,3 +28,4 @@ pub use plan::Rules;
 pub use platform::native::Native;
 pub use platform::{Context, Platform};
 pub use report::Report;
+pub use row_keys::Referable;

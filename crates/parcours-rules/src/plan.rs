@@ -310,8 +310,37 @@ impl Compiler {
                     self.read_path(id, source, path, &chain, Phase::Judge);
                 }
             }
+            Kind::Reference(reference) => {
+                self.read_path(id, &reference.to, path, &chain, Phase::Show);
+                let Some(group) = self.paths.get(&reference.to) else { return };
+                match self.row_key(group) {
+                    Some(key) => self.read_rows(id, key, path, Phase::Show),
+                    None => self.fault(path, format!("the rows of `{}` have no key.", reference.to), "Give them one."),
+                }
+            }
+            // No two rows have one key.
+            Kind::Group(_) => {
+                if let Some(key) = self.row_key(id) {
+                    self.read_rows(id, key, path, Phase::Judge);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// The question that holds the keys of a group's rows.
+    fn row_key(&self, group: NodeId) -> Option<NodeId> {
+        self.paths.get(&question_at(&self.form, &self.nodes[group].place)?.kind.row_key()?.path)
+    }
+
+    /// Reads a question in every row of the group it stands in.
+    fn read_rows(&mut self, reader: NodeId, source: NodeId, at: &str, phase: Phase) {
+        let Some(path) = question_at(&self.form, &self.nodes[source].place).map(|question| question.path.clone())
+        else {
+            return;
+        };
+        let chain = self.nodes[source].chain.clone();
+        self.read_one(reader, &path, at, &chain, chain.len().saturating_sub(1), phase);
     }
 
     fn read_condition(&mut self, reader: NodeId, condition: &Condition, at: &str, phase: Phase) {

@@ -165,6 +165,12 @@ pub enum Code {
         /// Rows given.
         got: usize,
     },
+    /// A row without its lasting name, or with one that cannot be.
+    RowKey,
+    /// A row with the lasting name of a row before it.
+    RowKeyTwice,
+    /// A reference to a row that is not there.
+    RowGone,
     /// The file is of a type the question does not take.
     AttachmentType,
     /// The file is too large.
@@ -228,6 +234,9 @@ impl Code {
             Code::ExclusiveOption { .. } => "exclusive_option",
             Code::TooFewRows { .. } => "too_few_rows",
             Code::TooManyRows { .. } => "too_many_rows",
+            Code::RowKey => "row_key",
+            Code::RowKeyTwice => "row_key_twice",
+            Code::RowGone => "row_gone",
             Code::AttachmentType => "attachment_type",
             Code::AttachmentTooLarge { .. } => "attachment_too_large",
             Code::ComputedMismatch => "computed_mismatch",

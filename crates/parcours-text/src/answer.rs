@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::{format, words};
 
 /// The lines of an answer in normal form: one, but for a text of several lines and for several options. Empty when
-/// there is no answer, and for groups and notes, whose own questions are shown instead.
+/// there is no answer, for groups and notes, whose own questions are shown instead, and for references, whose rows are
+/// named by [`row_label`](crate::row_label).
 pub fn answer(question: &Question, form: &Form, value: &Value, language: Language) -> Vec<String> {
     let words = words(language);
     let label = |value: &str| {
@@ -15,7 +16,7 @@ pub fn answer(question: &Question, form: &Form, value: &Value, language: Languag
         list.and_then(|list| list.get(value)).map_or(value, |option| option.label.get(language)).to_owned()
     };
     match (&question.kind, value) {
-        (Kind::Group(_) | Kind::Address(_) | Kind::Note(_), _) => Vec::new(),
+        (Kind::Group(_) | Kind::Address(_) | Kind::Note(_) | Kind::Reference(_), _) => Vec::new(),
         (Kind::Choice(_), Value::String(value)) => vec![label(value)],
         (Kind::Choices(_), Value::Array(values)) => values.iter().filter_map(Value::as_str).map(label).collect(),
         (Kind::Date(_), Value::String(text)) => vec![format::date(text, language)],

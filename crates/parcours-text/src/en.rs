@@ -1,6 +1,6 @@
 //! The sentences of problems in English, each to follow a label and a colon. Imperative, no exclamation.
 
-use parcours_schema::kinds::YesNoLook;
+use parcours_schema::kinds::{Reference, YesNoLook};
 use parcours_schema::{Code, DatePart, Kind, Language};
 
 use crate::format;
@@ -73,6 +73,8 @@ pub(crate) fn advice(said: &Said<'_>) -> String {
             let over = count(got.saturating_sub(*max));
             return ["keep ", &count(*max), " or fewer. Remove ", &over, "."].concat();
         }
+        Code::RowKey | Code::RowKeyTwice => "remove this entry, then add it again.",
+        Code::RowGone => "an item chosen is no longer there. Select another one, or remove it.",
         Code::AttachmentType => {
             let types = format::file_types(said.kind, Language::En);
             return [
@@ -105,8 +107,10 @@ fn required(kind: Option<&Kind>) -> String {
         Some(Kind::Money(_)) => "enter an amount.",
         Some(Kind::YesNo(YesNoLook::Checkbox)) => "tick the box.",
         Some(Kind::Attestation(_)) => "tick the box to confirm.",
-        Some(Kind::YesNo(_) | Kind::Tri | Kind::Choice(_)) => "select an answer.",
-        Some(Kind::Choices(_)) => "select at least one answer.",
+        Some(Kind::YesNo(_) | Kind::Tri | Kind::Choice(_) | Kind::Reference(Reference { many: false, .. })) => {
+            "select an answer."
+        }
+        Some(Kind::Choices(_) | Kind::Reference(_)) => "select at least one answer.",
         Some(Kind::Attachment(_)) => "choose a file.",
         Some(Kind::Address(_)) => "enter the address.",
         Some(Kind::Group(group)) if group.repeat.is_some() => return add_row(kind),

@@ -1,6 +1,6 @@
 //! The sentences of problems in French, each to follow a label and a colon. Vous, imperative, no exclamation.
 
-use parcours_schema::kinds::YesNoLook;
+use parcours_schema::kinds::{Reference, YesNoLook};
 use parcours_schema::{Code, DatePart, Kind, Language};
 
 use crate::format;
@@ -77,6 +77,8 @@ pub(crate) fn advice(said: &Said<'_>) -> String {
             let over = count(got.saturating_sub(*max));
             return ["gardez-en au plus ", &count(*max), ". Retirez-en ", &over, "."].concat();
         }
+        Code::RowKey | Code::RowKeyTwice => "retirez cet ajout, puis refaites-le.",
+        Code::RowGone => "un élément choisi n’existe plus. Choisissez-en un autre, ou retirez-le.",
         Code::AttachmentType => {
             let types = format::file_types(said.kind, Language::Fr);
             return ["choisissez un fichier ", if types.is_empty() { "d’un autre type" } else { types.as_str() }, "."]
@@ -107,8 +109,10 @@ fn required(kind: Option<&Kind>) -> String {
         Some(Kind::Money(_)) => "inscrivez un montant.",
         Some(Kind::YesNo(YesNoLook::Checkbox)) => "cochez la case.",
         Some(Kind::Attestation(_)) => "cochez la case pour confirmer.",
-        Some(Kind::YesNo(_) | Kind::Tri | Kind::Choice(_)) => "choisissez une réponse.",
-        Some(Kind::Choices(_)) => "choisissez au moins une réponse.",
+        Some(Kind::YesNo(_) | Kind::Tri | Kind::Choice(_) | Kind::Reference(Reference { many: false, .. })) => {
+            "choisissez une réponse."
+        }
+        Some(Kind::Choices(_) | Kind::Reference(_)) => "choisissez au moins une réponse.",
         Some(Kind::Attachment(_)) => "choisissez un fichier.",
         Some(Kind::Address(_)) => "inscrivez l’adresse.",
         Some(Kind::Group(group)) if group.repeat.is_some() => return add_row(kind),

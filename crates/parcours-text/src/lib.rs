@@ -19,10 +19,12 @@ pub mod format;
 mod fr;
 mod letters;
 mod place;
+mod row_label;
 mod sentence;
 mod words;
 
 pub use answer::answer;
 pub use place::label_at;
+pub use row_label::row_label;
 pub use sentence::sentence;
 pub use words::{Words, fill, words};

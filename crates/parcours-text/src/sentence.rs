@@ -49,6 +49,8 @@ pub fn sentence(problem: &Problem, form: &Form, language: Language) -> String {
     let name = match &problem.code {
         // The form has no label there: the pointer is all there is to name.
         Code::UnknownKey => Some(shown(&problem.at, 80)),
+        // Nobody sees a row's key: the row itself is named.
+        Code::RowKey | Code::RowKeyTwice if place.in_row => place.name(false),
         _ => place.name(true),
     };
     after(name.as_deref(), &advice, language)

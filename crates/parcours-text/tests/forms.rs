@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Code, DatePart, Form, Kind, Language, Problem, Question};
 use parcours_text::{label_at, sentence};
 
@@ -62,6 +63,8 @@ fn codes_of(kind: &Kind) -> Vec<Code> {
             let alone = many.exclusive.iter().map(|value| Code::ExclusiveOption { value: value.clone() });
             alone.chain([Code::TooManyOptions { max: 2, got: 3 }]).collect()
         }
+        Kind::Reference(_) => vec![Code::RowGone, Code::NotAnOption],
+        Kind::Computed(Compute::Key) => vec![Code::RowKey, Code::RowKeyTwice],
         Kind::Attachment(file) => vec![Code::AttachmentType, Code::AttachmentTooLarge { max: file.max_bytes }],
         Kind::Group(_) => vec![Code::TooFewRows { min: 1 }, Code::TooManyRows { max: 5, got: 6 }],
         _ => Vec::new(),

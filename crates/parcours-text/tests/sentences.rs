@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used)]
 
 use parcours_schema::{Code, DatePart, Form, Language, NoLibrary, Problem, load_form};
-use parcours_text::{label_at, sentence};
+use parcours_text::{label_at, row_label, sentence};
+use serde_json::Value;
 
 const FORM: &str = r#"{
   "id": "demo", "version": "1.0.0", "revision": "2026", "audience": "public", "legal_regime": "a-2.1",
@@ -33,6 +34,18 @@ const FORM: &str = r#"{
         "questions": [
           { "id": "number", "kind": "phone", "label": { "fr": "Numéro", "en": "Number" },
             "missing": { "fr": "Inscrivez le numéro.", "en": "Enter the number." } } ] } ] },
+    { "id": "plan", "title": "Plan", "questions": [
+      { "id": "needs", "kind": "group", "label": { "fr": "Besoins", "en": "Needs" },
+        "repeat": { "max": 5, "add": { "fr": "Ajouter un besoin", "en": "Add a need" }, "item": { "fr": "Besoin {n}", "en": "Need {n}" } },
+        "questions": [
+          { "id": "key", "kind": "computed", "label": { "fr": "Clé", "en": "Key" }, "compute": { "key": true } },
+          { "id": "about", "kind": "choice", "label": { "fr": "Domaine", "en": "Domain" },
+            "options": [ { "value": "work", "label": { "fr": "Travail", "en": "Work" } }, { "value": "home", "label": { "fr": "Maison", "en": "Home" } } ] },
+          { "id": "text", "kind": "long_text", "label": { "fr": "Besoin", "en": "Need" } } ] },
+      { "id": "first", "kind": "reference", "to": "plan.needs", "show": "plan.needs.text",
+        "label": { "fr": "Premier besoin", "en": "First need" } },
+      { "id": "others", "kind": "reference", "to": "plan.needs", "show": "plan.needs.text", "many": true,
+        "label": { "fr": "Autres besoins", "en": "Other needs" } } ] },
     { "id": "contact", "in": "person", "title": { "fr": "Pour joindre", "en": "To reach" }, "questions": [
       { "id": "fax", "kind": "phone", "label": { "fr": "Télécopieur", "en": "Fax" } } ] },
     { "id": "end", "title": { "fr": "Fin", "en": "End" }, "questions": [
@@ -84,6 +97,9 @@ fn every_code() -> Vec<Code> {
         Code::ExclusiveOption { value: "none".to_owned() },
         Code::TooFewRows { min: 2 },
         Code::TooManyRows { max: 5, got: 7 },
+        Code::RowKey,
+        Code::RowKeyTwice,
+        Code::RowGone,
         Code::AttachmentType,
         Code::AttachmentTooLarge { max: 10_485_760 },
         Code::ComputedMismatch,
@@ -127,11 +143,14 @@ fn every_code() -> Vec<Code> {
         Code::ExclusiveOption { .. } => 33,
         Code::TooFewRows { .. } => 34,
         Code::TooManyRows { .. } => 35,
-        Code::AttachmentType => 36,
-        Code::AttachmentTooLarge { .. } => 37,
-        Code::ComputedMismatch => 38,
-        Code::Check { .. } => 39,
-        Code::Server { .. } => 40,
+        Code::RowKey => 36,
+        Code::RowKeyTwice => 37,
+        Code::RowGone => 38,
+        Code::AttachmentType => 39,
+        Code::AttachmentTooLarge { .. } => 40,
+        Code::ComputedMismatch => 41,
+        Code::Check { .. } => 42,
+        Code::Server { .. } => 43,
     };
     for (index, code) in codes.iter().enumerate() {
         assert_eq!(place(code), index);
@@ -299,6 +318,50 @@ fn particulars() {
         "Le service est fermé.",
         "Le service est fermé.",
     );
+}
+
+#[test]
+fn rows_and_references() {
+    says(
+        "/plan/needs/1/key",
+        Code::RowKeyTwice,
+        "Besoin 2\u{a0}: retirez cet ajout, puis refaites-le.",
+        "Need 2: remove this entry, then add it again.",
+    );
+    says(
+        "/plan/first",
+        Code::Required,
+        "Premier besoin\u{a0}: choisissez une réponse.",
+        "First need: select an answer.",
+    );
+    says(
+        "/plan/others",
+        Code::Required,
+        "Autres besoins\u{a0}: choisissez au moins une réponse.",
+        "Other needs: select at least one answer.",
+    );
+    says(
+        "/plan/others",
+        Code::RowGone,
+        "Autres besoins\u{a0}: un élément choisi n’existe plus. Choisissez-en un autre, ou retirez-le.",
+        "Other needs: an item chosen is no longer there. Select another one, or remove it.",
+    );
+}
+
+#[test]
+fn rows_are_called_by_their_title_and_what_tells_them_apart() {
+    let form = form();
+    let (text, about) = ("plan.needs.text", "plan.needs.about");
+    let label = |show: &str, value: &str, language| {
+        let (question, value) = (form.question(show).expect("a question"), Value::from(value));
+        row_label(&form, "/plan/needs/1", Some((question, &value)), language)
+    };
+    assert_eq!(label(text, "Un répit", Language::Fr), "Besoin 2\u{a0}: Un répit");
+    assert_eq!(label(text, "Un répit\nle samedi", Language::En), "Need 2: Un répit le samedi");
+    assert_eq!(label(about, "work", Language::Fr), "Besoin 2\u{a0}: Travail");
+    assert_eq!(row_label(&form, "/plan/needs/0", None, Language::Fr), "Besoin 1");
+    let long = label(text, &"é".repeat(100), Language::Fr);
+    assert!(long.ends_with("é…") && long.matches('é').count() == 80, "{long}");
 }
 
 #[test]

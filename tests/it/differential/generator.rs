@@ -8,12 +8,15 @@ use parcours_schema::kinds::{Compute, Text};
 use parcours_schema::{Answers, Code, Form, Kind, Question, Severity, template_of};
 use parcours_tests::Random;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub struct Generator {
     pub rules: Arc<Rules>,
     pub context: parcours_rules::Context,
     pub random: Random,
+    /// Keys given to the rows of each group, by path of the group.
+    pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Generator {
@@ -25,6 +28,7 @@ impl Generator {
     pub fn plausible(&mut self) -> Value {
         let form = self.form();
         let fullness = 2 + self.random.below(5);
+        self.keys.clear();
         let mut root = Map::new();
         for section in &form.sections {
             for question in &section.questions {
@@ -65,7 +69,8 @@ impl Generator {
         if question.kind.group().is_some() && question.kind.repeat().is_none() {
             return Some(self.object(question.kind.questions(), fullness));
         }
-        (!self.random.once_in(fullness)).then(|| self.value(question)).filter(|value| !value.is_null())
+        let named = matches!(question.kind, Kind::Computed(Compute::Key));
+        (named || !self.random.once_in(fullness)).then(|| self.value(question)).filter(|value| !value.is_null())
     }
 
     fn object(&mut self, questions: &[Question], fullness: usize) -> Value {
@@ -136,6 +141,14 @@ impl Generator {
                     others.map(|option| option.value.as_str()).filter(|_| random.once_in(3)).take(wanted).collect();
                 if chosen.is_empty() { Value::Null } else { json!(chosen) }
             }
+            Kind::Reference(reference) => {
+                let keys = self.keys.get(&reference.to).cloned().unwrap_or_default();
+                match keys.is_empty() {
+                    true => Value::Null,
+                    false if reference.many => keys.iter().take(1 + random.below(3)).map(|key| json!(key)).collect(),
+                    false => json!(random.pick(&keys)),
+                }
+            }
             Kind::Attachment(attachment) => json!({ "name": "bilan.pdf", "type": attachment.types[0],
                 "size": 1 + random.below(attachment.max_bytes.min(5_000) as usize), "sha256": "0a".repeat(32) }),
             Kind::Group(group) | Kind::Address(group) => match &group.repeat {
@@ -147,6 +160,12 @@ impl Generator {
             },
             Kind::Computed(Compute::Constant(text)) => json!(text),
             Kind::Computed(Compute::Stamp) => json!("2026-11-22T08:30:00-05:00"),
+            Kind::Computed(Compute::Key) => {
+                let group = question.path.rsplit_once('.').map_or("", |(group, _)| group);
+                let keys = self.keys.entry(group.to_owned()).or_default();
+                keys.push(format!("k{}", keys.len()));
+                json!(keys.last())
+            }
             Kind::Computed(_) | Kind::Note(_) => Value::Null,
         }
     }
@@ -376,6 +395,16 @@ impl Generator {
                     json!([" "]),
                 ]
             }
+            Kind::Reference(_) => vec![
+                json!("gone"),
+                json!("Besoin 1"),
+                json!(" k0 "),
+                json!(["k1", "k0"]),
+                json!(["k0", "k0"]),
+                json!(["k0", "gone"]),
+                json!(["k0", 3]),
+                json!([" "]),
+            ],
             Kind::Attachment(attachment) => {
                 let good =
                     json!({ "name": "a.pdf", "type": attachment.types[0], "size": 3, "sha256": "0a".repeat(32) });
@@ -400,6 +429,7 @@ impl Generator {
                 ]
             }
             Kind::Group(_) | Kind::Address(_) => vec![json!([]), json!({}), json!([{}]), json!([{}, {}]), json!("zzz")],
+            Kind::Computed(Compute::Key) => ["k0", "K0", "-k", "", "a b", "é"].map(|text| json!(text)).to_vec(),
             Kind::Computed(_) => vec![json!("v0"), json!(3), json!("2026-11-22"), json!("2026-11-22T08:30:00Z")],
             Kind::Note(_) => vec![json!("zzz")],
         };

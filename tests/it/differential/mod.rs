@@ -4,6 +4,7 @@
 mod generator;
 mod oracles;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use parcours_rules::{Context, Native, Rules, export};
@@ -116,7 +117,8 @@ fn compare(name: &str, form: Form, seed: u64, cases: usize) -> Counts {
     let rules = Rules::compile(Arc::new(form)).unwrap_or_else(|faults| panic!("{}", faults[0]));
     let schema = export::json_schema(rules.form());
     let unsaid = export::unsaid(rules.form());
-    let mut generator = Generator { rules: rules.clone(), context: context(), random: Random::new(seed) };
+    let mut generator =
+        Generator { rules: rules.clone(), context: context(), random: Random::new(seed), keys: BTreeMap::new() };
     let mut judged: Vec<Judged> = Vec::with_capacity(cases);
     while judged.len() < cases {
         let plausible = generator.plausible();

@@ -19,6 +19,8 @@ pub struct Expected {
     pub visible: Vec<String>,
     pub required: BTreeSet<String>,
     pub computed: Vec<(String, Value)>,
+    /// What is wrong with keys and references: pointer and code.
+    pub rows: BTreeSet<String>,
 }
 
 /// A question in its place: pointers of its groups with their rows are in `pointer`.
@@ -47,6 +49,7 @@ impl<'a> Oracle<'a> {
         if !self.visible(&seen.pointer) {
             return;
         }
+        self.judge_rows(seen, expected);
         if let Kind::Computed(_) = seen.question.kind {
             expected.computed.extend(self.value(&seen.pointer).map(|value| (seen.pointer.clone(), value)));
             return;
@@ -74,6 +77,43 @@ impl<'a> Oracle<'a> {
                 self.walk(&Seen { question, pointer }, expected);
             }
         }
+    }
+
+    fn judge_rows(&self, seen: &Seen<'a>, expected: &mut Expected) {
+        let at = &seen.pointer;
+        let mut say = |at: &str, code: &str| {
+            expected.rows.insert(format!("{at} {code}"));
+        };
+        match &seen.question.kind {
+            Kind::Computed(Compute::Key) if self.value(at).is_none() => say(at, "row_key"),
+            Kind::Group(_) => {
+                let keys = self.keys(at);
+                for (index, (pointer, key)) in keys.iter().enumerate() {
+                    if keys[..index].iter().any(|(_, other)| other == key) {
+                        say(pointer, "row_key_twice");
+                    }
+                }
+            }
+            Kind::Reference(reference) => {
+                let group = self.reach(&reference.to, at).filter(|group| self.visible(group));
+                let there = group.map(|group| self.keys(&group)).unwrap_or_default();
+                let named = match self.value(at) {
+                    Some(Value::Array(keys)) => keys,
+                    other => Vec::from_iter(other),
+                };
+                if named.iter().any(|key| there.iter().all(|(_, other)| other != key)) {
+                    say(at, "row_gone");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Pointers and keys of the rows of a group that have one.
+    fn keys(&self, group: &str) -> Vec<(String, Value)> {
+        let Some(key) = self.question(group).kind.row_key() else { return Vec::new() };
+        let pointers = (0..self.rows(group)).map(|row| format!("{group}/{row}/{}", key.id));
+        pointers.filter_map(|pointer| Some((pointer.clone(), self.value(&pointer)?))).collect()
     }
 
     fn rows(&self, pointer: &str) -> usize {
@@ -136,6 +176,9 @@ impl<'a> Oracle<'a> {
                 return self.age(&date).map(Value::from);
             }
             Kind::Computed(Compute::Stamp) => return None,
+            Kind::Computed(Compute::Key) => key(raw?),
+            Kind::Reference(reference) if reference.many => raw?.as_array()?.iter().all(key) && self.given(pointer),
+            Kind::Reference(_) => key(raw?),
             Kind::Group(group) if group.repeat.is_some() => {
                 return Some(self.rows(pointer)).filter(|rows| *rows > 0).map(Value::from);
             }
@@ -218,6 +261,11 @@ impl<'a> Oracle<'a> {
             Operator::AgeAtLeast(years) => self.age(value).is_some_and(|age| age >= *years),
         }
     }
+}
+
+fn key(value: &Value) -> bool {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    value.as_str().is_some_and(|text| !text.is_empty() && text.chars().all(good))
 }
 
 fn one_box(question: &Question) -> bool {

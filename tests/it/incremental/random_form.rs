@@ -11,6 +11,8 @@ struct Made {
     path: String,
     kind: &'static str,
     groups: Vec<String>,
+    /// Whether its rows have a key.
+    keyed: bool,
 }
 
 struct Author<'a> {
@@ -53,12 +55,29 @@ impl Author<'_> {
 
     fn question(&mut self, above: &str, index: usize, groups: &mut Vec<String>) -> Value {
         let kinds = [
-            "text", "number", "yes_no", "tri", "choice", "choice", "choices", "date", "group", "rows", "rows",
-            "computed", "box",
+            "text",
+            "number",
+            "yes_no",
+            "tri",
+            "choice",
+            "choice",
+            "choices",
+            "date",
+            "group",
+            "rows",
+            "rows",
+            "computed",
+            "box",
+            "reference",
+            "references",
         ];
         let mut kind = *self.random.pick(&kinds);
         let depth = above.split('.').count() - 1;
         if depth >= 2 && (kind == "group" || kind == "rows") {
+            kind = "text";
+        }
+        let named = self.rows_to_name(groups);
+        if kind.starts_with("reference") && named.is_none() {
             kind = "text";
         }
         let id = format!("q{index}");
@@ -79,6 +98,7 @@ impl Author<'_> {
         question["kind"] = json!(match kind {
             "rows" => "group",
             "box" => "yes_no",
+            "references" => "reference",
             other => other,
         });
         let few = 1 + self.random.below(3);
@@ -88,21 +108,44 @@ impl Author<'_> {
             "computed" => {
                 question["compute"] = self.compute(groups);
             }
+            "reference" | "references" => {
+                let (to, show) = named.unwrap_or_default();
+                (question["to"], question["show"]) = (json!(to), json!(show));
+                question["many"] = json!(kind == "references");
+            }
             "group" => question["questions"] = self.questions(&path, 0..few, groups),
             "rows" => {
                 question["repeat"] = json!({ "max": 4, "add": "Add", "item": "Row {n}" });
                 // Known before its own questions are made: a row may ask about its sisters.
-                self.made.push(Made { path: path.clone(), kind, groups: groups.clone() });
+                let keyed = !self.random.once_in(3);
+                self.made.push(Made { path: path.clone(), kind, groups: groups.clone(), keyed });
                 groups.push(path.clone());
-                question["questions"] = self.questions(&path, 0..few, groups);
+                let mut questions = self.questions(&path, 0..few, groups);
                 groups.pop();
+                if let Some(questions) = questions.as_array_mut().filter(|_| keyed) {
+                    let key = json!({ "id": "key", "kind": "computed", "label": "Key", "compute": { "key": true } });
+                    questions.insert(self.random.below(questions.len() + 1), key);
+                }
+                question["questions"] = questions;
             }
             _ => {}
         }
         if kind != "rows" {
-            self.made.push(Made { path, kind, groups: groups.clone() });
+            self.made.push(Made { path, kind, groups: groups.clone(), keyed: false });
         }
         question
+    }
+
+    /// A group whose rows a reference can name from inside these groups, and what tells its rows apart.
+    fn rows_to_name(&mut self, groups: &[String]) -> Option<(String, String)> {
+        let known = self.made.iter().filter(|made| made.keyed && reachable(made, groups));
+        let pairs = known.filter_map(|made| {
+            let inside = [made.groups.as_slice(), std::slice::from_ref(&made.path)].concat();
+            let tells = |other: &&Made| other.groups == inside && ["text", "choice", "date"].contains(&other.kind);
+            Some((made.path.clone(), self.made.iter().find(tells)?.path.clone()))
+        });
+        let pairs: Vec<(String, String)> = pairs.collect();
+        (!pairs.is_empty()).then(|| self.random.pick(&pairs).clone())
     }
 
     fn compute(&mut self, groups: &[String]) -> Value {
@@ -174,8 +217,9 @@ impl Author<'_> {
             ("choice", 1) => ("is", json!(*self.random.pick(&["a", "b"]))),
             ("choice", _) => ("in", json!(["a", "c"])),
             ("choices", 1) => ("includes", json!("b")),
-            ("choices" | "rows" | "number", 2) => ("at_most", json!(1 + self.random.below(4))),
-            ("choices" | "rows" | "number", _) => ("at_least", json!(1 + self.random.below(4))),
+            ("reference", _) => ("answered", json!(self.random.once_in(2))),
+            ("choices" | "rows" | "number" | "references", 2) => ("at_most", json!(1 + self.random.below(4))),
+            ("choices" | "rows" | "number" | "references", _) => ("at_least", json!(1 + self.random.below(4))),
             ("yes_no" | "box", _) => ("is", json!(self.random.once_in(2))),
             ("tri", _) => ("is", json!("yes")),
             ("date", 1) => ("before", json!("2010-01-01")),

@@ -130,7 +130,7 @@ impl<'a, 'f> Conditions<'a, 'f> {
                     other => count(other.clone()),
                 }
             }
-            (Compute::Age(_) | Compute::Count(_) | Compute::Stamp, _) => bound.unsaid(),
+            (Compute::Age(_) | Compute::Count(_) | Compute::Stamp | Compute::Key, _) => bound.unsaid(),
         }
     }
 
@@ -150,10 +150,10 @@ impl<'a, 'f> Conditions<'a, 'f> {
             (Operator::AtMost(max), Kind::Choices(_)) => {
                 json!({ "type": "array", "items": options(), "maxItems": whole(max.floor()) })
             }
-            (Operator::AtLeast(min), kind) if kind.repeat().is_some() => {
+            (Operator::AtLeast(min), kind) if is_list(kind) => {
                 json!({ "type": "array", "minItems": whole(min.ceil()) })
             }
-            (Operator::AtMost(max), kind) if kind.repeat().is_some() => {
+            (Operator::AtMost(max), kind) if is_list(kind) => {
                 json!({ "type": "array", "maxItems": whole(max.floor()) })
             }
             (Operator::AtLeast(min), _) => json!({ "type": "number", "minimum": kind::number(*min) }),
@@ -318,6 +318,11 @@ impl<'a, 'f> Conditions<'a, 'f> {
         let above = frame.last().map_or(0, |group| group.split('.').count());
         path.split('.').skip(above).collect()
     }
+}
+
+/// Whether an answer is an array whose items are not options.
+fn is_list(kind: &Kind) -> bool {
+    kind.repeat().is_some() || matches!(kind, Kind::Reference(_))
 }
 
 /// A condition as text, to recognise it.

@@ -1,8 +1,10 @@
 //! The schema of an answer of each kind, in normal form, and what it leaves unsaid.
 
-use parcours_schema::kinds::{Attachment, Compute, LongText, Text, YesNoLook};
+use parcours_schema::kinds::{Attachment, Compute, LongText, Reference, Text, YesNoLook};
 use parcours_schema::{Form, Kind, List};
 use serde_json::{Value, json};
+
+use crate::formats::row_key;
 
 // Normal forms as formats/ makes them; anything else is not a normal form.
 const DAYS: &str =
@@ -20,7 +22,7 @@ const EMAIL: [&str; 3] = [
 ];
 
 /// Formats written once, under `$defs`, with their names there.
-pub(super) fn formats() -> [(&'static str, Value); 8] {
+pub(super) fn formats() -> [(&'static str, Value); 9] {
     [
         ("email", json!({ "type": "string", "maxLength": 254, "allOf": EMAIL.map(pattern) })),
         ("phone", json!({ "type": "string", "pattern": PHONE })),
@@ -29,12 +31,16 @@ pub(super) fn formats() -> [(&'static str, Value); 8] {
         ("date", json!({ "type": "string", "format": "date", "pattern": format!("^[1-9][0-9]{{3}}-{DAYS}$") })),
         ("month", json!({ "type": "string", "pattern": MONTH })),
         ("time", json!({ "type": "string", "pattern": TIME })),
+        (
+            "row_key",
+            json!({ "type": "string", "pattern": format!("^[a-z0-9][a-z0-9-]{{0,{}}}$", row_key::LONGEST - 1) }),
+        ),
         ("tri", json!({ "enum": ["yes", "no", "unknown"] })),
     ]
 }
 
-fn format_of(kind: &Kind) -> Value {
-    json!({ "$ref": format!("#/$defs/{}", kind.name()) })
+fn format_of(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
 }
 
 /// The schema of a shown, answered question that is not a group.
@@ -49,7 +55,7 @@ pub(super) fn schema(form: &Form, kind: &Kind) -> Value {
         | Kind::Date(_)
         | Kind::Month(_)
         | Kind::Time
-        | Kind::Tri => format_of(kind),
+        | Kind::Tri => format_of(kind.name()),
         Kind::Number(number) => bounded(number.decimals == 0, number.min, number.max),
         Kind::Money(money) => bounded(false, Some(money.min), Some(money.max)),
         Kind::YesNo(YesNoLook::Radios) => json!({ "type": "boolean" }),
@@ -67,9 +73,14 @@ pub(super) fn schema(form: &Form, kind: &Kind) -> Value {
             }
             schema
         }
+        Kind::Reference(Reference { many: false, .. }) => format_of("row_key"),
+        Kind::Reference(_) => {
+            json!({ "type": "array", "items": format_of("row_key"), "minItems": 1, "uniqueItems": true })
+        }
         Kind::Attachment(attachment) => file(attachment),
         Kind::Computed(Compute::Constant(text)) => json!({ "const": text }),
         Kind::Computed(Compute::Age(_) | Compute::Count(_)) => json!({ "type": "integer", "minimum": 0 }),
+        Kind::Computed(Compute::Key) => format_of("row_key"),
         Kind::Computed(Compute::Stamp) => {
             let clock = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
             let instant = format!("^[0-9]{{4}}-{DAYS}T{clock}:[0-5][0-9](?:\\.[0-9]{{1,9}})?(?:Z|[+-]{clock})$");

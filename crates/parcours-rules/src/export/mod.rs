@@ -48,6 +48,7 @@ impl Unsaid {
                 | Code::DateTooLate { .. }
                 | Code::NumberDecimals { .. } => !matches!(kind, Some(Kind::Number(number)) if number.decimals == 0),
                 Code::ComputedMismatch => !matches!(kind, Some(Kind::Computed(Compute::Constant(_)))),
+                Code::RowKeyTwice | Code::RowGone => true,
                 Code::Check { id } => self.checks.contains(id),
                 _ => false,
             }
@@ -153,6 +154,12 @@ fn description(index: &Index<'_>, unsaid: &Unsaid) -> String {
     }
     if any(&|kind| matches!(kind, Kind::Computed(Compute::Age(_) | Compute::Count(_)))) {
         add("that a computed age or count is the one the answers give;");
+    }
+    if any(&|kind| kind.row_key().is_some()) {
+        add("that no two rows of a group have the same key;");
+    }
+    if any(&|kind| matches!(kind, Kind::Reference(_))) {
+        add("that the row a key names is there, and that keys stand in the order of the rows;");
     }
     if any(&|kind| matches!(kind, Kind::Attachment(_))) {
         add("that a file is what its description says;");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Condition, Kind, Question, Required, limits};
 use serde_json::{Map, Value, json};
 
@@ -330,7 +331,7 @@ fn holds_an_answer(question: &Question) -> bool {
 /// Whether the key must be there once the question is shown: it is required, or holds something that is.
 fn must_be_there(question: &Question) -> bool {
     match (&question.kind, question.kind.repeat()) {
-        (Kind::Computed(_), _) => false,
+        (Kind::Computed(compute), _) => *compute == Compute::Key,
         (Kind::Group(_) | Kind::Address(_), None) => {
             question.kind.questions().iter().any(|inner| inner.when.is_none() && must_be_there(inner))
         }

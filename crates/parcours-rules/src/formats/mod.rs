@@ -15,4 +15,5 @@ pub mod phone;
 pub mod postal_code;
 #[cfg(test)]
 mod properties;
+pub mod row_key;
 pub mod time;

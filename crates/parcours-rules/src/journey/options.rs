@@ -13,6 +13,8 @@ pub struct JourneyOptions {
     pub history: HistoryMode,
     /// When the form was opened, RFC 3339.
     pub started_at: String,
+    /// What the lasting names of rows begin with: some letters and digits that no other journey has.
+    pub seed: String,
 }
 
 /// What the browser's Back button does.

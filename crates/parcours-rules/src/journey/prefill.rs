@@ -44,7 +44,8 @@ fn keep(question: &Question, at: &str, answers: &Answers, kept: &mut Vec<(String
         }
     };
     match (&question.kind, value) {
-        (Kind::Attestation(_) | Kind::Attachment(_) | Kind::Computed(_) | Kind::Note(_), _) => {}
+        // A reference would name rows by keys that the host cannot know.
+        (Kind::Attestation(_) | Kind::Attachment(_) | Kind::Computed(_) | Kind::Note(_) | Kind::Reference(_), _) => {}
         (Kind::Group(group), Value::Array(rows)) => {
             let max = group.repeat.as_ref().map_or(0, |repeat| repeat.max);
             (0..rows.len().min(max)).for_each(|row| inside(&format!("{at}/{row}"), kept));

@@ -39,6 +39,8 @@ pub struct Journey {
     /// Files being read, by ticket.
     pub(super) reading: FewByKey<u32, String>,
     pub(super) tickets: u32,
+    /// How many rows were ever added: the end of the next one's lasting name.
+    pub(super) rows_added: u32,
     pub(super) prefilled: Few<String>,
     pub(super) sending: Sending,
     pub(super) attempt: Option<Attempt>,
@@ -69,6 +71,7 @@ impl Journey {
             refused: FewByKey::default(),
             reading: FewByKey::default(),
             tickets: 0,
+            rows_added: 0,
             prefilled: Few::default(),
             sending: Sending::Idle,
             attempt: None,

@@ -58,9 +58,17 @@ impl Journey {
         if self.page == Page::Confirmation {
             return Vec::new();
         }
-        let Some(row) = self.engine.add_row(&at) else { return Vec::new() };
+        let Some(row) = self.add_row(&at) else { return Vec::new() };
         self.touched(&at);
         vec![Effect::Focus(Focus::Row { at: at.clone(), row }), Effect::Emit(HostEvent::Change { at })]
+    }
+
+    /// A new row, with a lasting name where the group's rows have one.
+    fn add_row(&mut self, at: &str) -> Option<usize> {
+        self.rows_added += 1;
+        let mut key = self.options.seed.clone();
+        key.push_str(&self.rows_added.to_string());
+        self.engine.add_row(at, &key)
     }
 
     fn on_remove_row(&mut self, at: String, row: usize) -> Vec<Effect> {
@@ -164,7 +172,7 @@ impl Journey {
             if row > self.engine.rows(&group) {
                 return false;
             }
-            if row == self.engine.rows(&group) && self.engine.add_row(&group).is_none() {
+            if row == self.engine.rows(&group) && self.add_row(&group).is_none() {
                 return false;
             }
         }

@@ -5,7 +5,7 @@ mod attachment;
 mod attestation;
 mod choice;
 mod choices;
-mod computed;
+pub(crate) mod computed;
 mod date;
 mod email;
 mod long_text;
@@ -15,6 +15,7 @@ pub(crate) mod nam;
 mod number;
 mod phone;
 mod postal_code;
+pub(crate) mod reference;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -48,8 +49,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads the raw answer of a question that is not a group. A note holds no answer, and a group's are those of its
-    /// questions: both read as nothing.
+    /// Reads the raw answer of a question in itself. A note holds no answer, a group's are those of its questions, and a
+    /// reference is read beside the rows it names: all three read as nothing here.
     pub(crate) fn read(&self, question: &Question, raw: &Value) -> Reading {
         if is_nothing(raw) {
             return Reading::nothing();
@@ -73,7 +74,7 @@ impl Reader<'_> {
             Kind::Attachment(kind) => attachment::read(kind, raw),
             Kind::Attestation(_) => attestation::read(raw),
             Kind::Computed(kind) => computed::read(kind, raw),
-            Kind::Address(_) | Kind::Group(_) | Kind::Note(_) => Reading::nothing(),
+            Kind::Reference(_) | Kind::Address(_) | Kind::Group(_) | Kind::Note(_) => Reading::nothing(),
         }
     }
 }

@@ -26,6 +26,10 @@ impl Dependencies {
             if let Kind::Computed(Compute::Age(path) | Compute::Count(path)) = &entry.question.kind {
                 needs.extend(index.position(path));
             }
+            if let Kind::Reference(reference) = &entry.question.kind {
+                let to = index.get(&reference.to).and_then(|entry| entry.question.kind.row_key());
+                needs.extend(to.and_then(|key| index.position(&key.path)));
+            }
             of.push(needs);
         }
         for section in &index.form.sections {
@@ -134,6 +138,7 @@ fn condition_place(index: &Index<'_>, dependencies: &Dependencies, node: usize) 
     match index.entries.get(node) {
         Some(entry) if entry.question.when.is_some() => Some(format!("{}/when", entry.place)),
         Some(entry) if matches!(entry.question.kind, Kind::Computed(_)) => Some(format!("{}/compute", entry.place)),
+        Some(entry) if matches!(entry.question.kind, Kind::Reference(_)) => Some(format!("{}/to", entry.place)),
         Some(_) => None,
         None => {
             let section = node - dependencies.questions;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate, TimeDelta};
-use parcours_schema::kinds::{Compute, YesNoLook};
+use parcours_schema::kinds::{Compute, Reference, YesNoLook};
 use parcours_schema::{Condition, DateExpression, Kind, Operator, limits};
 use serde_json::Value;
 
@@ -151,6 +151,10 @@ pub(super) fn samples(
             let list = index.form.lists.get(&many.list).map_or(0, |list| list.options.len());
             let named = mentions.options.len() + 1;
             counts(mentions, named, many.max.unwrap_or(list).min(list))
+        }
+        Kind::Reference(Reference { many: true, to, .. }) => {
+            let most = index.get(to).and_then(|entry| entry.question.kind.repeat()).map_or(1, |repeat| repeat.max);
+            counts(mentions, 1, most.min(limits::ROWS))
         }
         Kind::Group(_) | Kind::Address(_) => match kind.repeat() {
             Some(repeat) => {

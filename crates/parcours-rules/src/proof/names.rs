@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Kind, Required};
 
 use super::{Findings, Index, Rule};
@@ -11,6 +12,7 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Findings) {
     unique_paths(index, findings);
     no_value_inside_a_value(index, findings);
     required_where_it_can_be(index, findings);
+    keys_of_rows(index, findings);
     let mut seen = HashSet::new();
     for (number, check) in index.form.checks.iter().enumerate() {
         if !seen.insert(&check.id) {
@@ -66,6 +68,29 @@ fn no_value_inside_a_value(index: &Index<'_>, findings: &mut Findings) {
             let fix = "Rename it, or write `\"root\": true` on all questions of that section.";
             findings.error(Rule::Name, format!("{}/id", entry.place), what, fix);
         }
+    }
+}
+
+/// A key names a row: it stands in one, alone of its kind, whatever is answered there.
+fn keys_of_rows(index: &Index<'_>, findings: &mut Findings) {
+    let mut seen = HashSet::new();
+    for entry in &index.entries {
+        if !matches!(entry.question.kind, Kind::Computed(Compute::Key)) {
+            continue;
+        }
+        let path = &entry.question.path;
+        let group = entry.parent.filter(|parent| index.entries[*parent].question.kind.repeat().is_some());
+        let (what, fix) = match group {
+            None => (format!("`{path}` names a row, and stands in none."), "Put it in a group that repeats."),
+            Some(group) if !seen.insert(group) => {
+                (format!("`{path}` is a second name for the same rows."), "Keep one key in each group.")
+            }
+            Some(_) if entry.question.when.is_some() => {
+                (format!("`{path}` names a row only at times."), "Remove its `when`.")
+            }
+            Some(_) => continue,
+        };
+        findings.error(Rule::Name, format!("{}/compute", entry.place), what, fix);
     }
 }
 

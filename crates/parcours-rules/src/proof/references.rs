@@ -1,6 +1,6 @@
 //! Every path names a question that can be read from there, and every comparison fits the kind of its answer.
 
-use parcours_schema::kinds::{Compute, NamMatches};
+use parcours_schema::kinds::{Compute, NamMatches, Reference};
 use parcours_schema::{Condition, DateExpression, Kind, List, Operator};
 use serde_json::Value;
 
@@ -16,6 +16,7 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Findings) {
         match &entry.question.kind {
             Kind::Nam(matches) => reader.nam(entry, matches),
             Kind::Computed(compute) => reader.compute(entry, compute),
+            Kind::Reference(reference) => reader.reference(entry, reference),
             _ => {}
         }
     }
@@ -201,7 +202,33 @@ impl<'a, 'f> Reader<'a, 'f> {
                     self.findings.error(Rule::Reference, place, what, fix);
                 }
             }
-            Compute::Constant(_) | Compute::Stamp => {}
+            Compute::Constant(_) | Compute::Stamp | Compute::Key => {}
+        }
+    }
+
+    fn reference(&mut self, entry: &Entry<'f>, reference: &Reference) {
+        let place = format!("{}/to", entry.place);
+        let Some(to) = self.resolve(&reference.to, &place, &entry.rows) else { return };
+        if to.question.kind.repeat().is_none() {
+            let what = format!("`{}` has no rows to choose from.", reference.to);
+            self.findings.error(Rule::Reference, place, what, "Name a group that repeats.");
+            return;
+        }
+        if to.question.kind.row_key().is_none() {
+            let what = format!("the rows of `{}` have no lasting name.", reference.to);
+            let fix = "Add a question `key` to them, with `\"compute\": { \"key\": true }`.";
+            self.findings.error(Rule::Reference, place, what, fix);
+        }
+        let place = format!("{}/show", entry.place);
+        let rows = [to.rows.as_slice(), &[&to.question.path]].concat();
+        let Some(show) = self.resolve(&reference.show, &place, &rows) else { return };
+        let told = !matches!(
+            show.question.kind,
+            Kind::Group(_) | Kind::Address(_) | Kind::Note(_) | Kind::Computed(_) | Kind::Reference(_)
+        );
+        if show.rows != rows || !told {
+            let what = format!("`{}` does not tell one row of `{}` from another.", reference.show, reference.to);
+            self.findings.error(Rule::Reference, place, what, "Name a question people answer in each of its rows.");
         }
     }
 
@@ -236,7 +263,9 @@ fn name_of(operator: &Operator) -> &'static str {
 /// What can be said of an answer of that kind.
 fn operators_of(kind: &Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Note(_) => &[],
+        Kind::Note(_) | Kind::Computed(Compute::Key) => &[],
+        Kind::Reference(reference) if reference.many => &["answered", "at_least", "at_most"],
+        Kind::Reference(_) => &["answered"],
         Kind::Group(_) | Kind::Address(_) if kind.repeat().is_none() => &[],
         Kind::Group(_) | Kind::Address(_) => &["answered", "at_least", "at_most"],
         Kind::Choices(_) => &["includes", "answered", "at_least", "at_most"],

@@ -52,6 +52,7 @@ pub fn new(history: HistoryMode, answers: Value) -> Journey {
         filled_by: FilledBy::Professional,
         history,
         started_at: "2026-11-22T09:00:00-05:00".into(),
+        seed: "s".into(),
     };
     Journey::new(rules, options, Answers::from_value(answers).unwrap(), context)
 }

@@ -16,6 +16,8 @@ pub enum Compute {
     Count(String),
     /// The time at which the host opened or sent the form, RFC 3339; given, not recomputed.
     Stamp,
+    /// The lasting name of a row, given when the row is added: what a `reference` to the row holds.
+    Key,
 }
 
 pub(crate) const KEYS: &[Key] =
@@ -25,6 +27,7 @@ const COMPUTE_KEYS: &[Key] = &[
     Key::optional("age", Shape::Path),
     Key::optional("count", Shape::Path),
     Key::optional("stamp", Shape::Bool),
+    Key::optional("key", Shape::Bool),
 ];
 
 pub(crate) fn read(object: &Object<'_>) -> Option<Compute> {
@@ -33,18 +36,19 @@ pub(crate) fn read(object: &Object<'_>) -> Option<Compute> {
         if compute.entries().count() != 1 {
             item.fault(say!(
                 "a computed value comes from one source.",
-                "Give exactly one of: constant, age, count, stamp."
+                "Give exactly one of: constant, age, count, stamp, key."
             ));
             return None;
         }
-        if compute.has("stamp") {
-            return match item.value.get("stamp") {
-                Some(Value::Bool(true)) => Some(Compute::Stamp),
-                _ => {
-                    item.fault(say!("`stamp` is not true.", "Write `\"stamp\": true`."));
-                    None
+        for (name, given) in [("stamp", Compute::Stamp), ("key", Compute::Key)] {
+            match item.value.get(name) {
+                None => {}
+                Some(Value::Bool(true)) => return Some(given),
+                Some(_) => {
+                    item.fault(say!(format!("`{name}` is not true."), format!("Write `\"{name}\": true`.")));
+                    return None;
                 }
-            };
+            }
         }
         compute
             .text("constant")
@@ -59,7 +63,7 @@ impl Compute {
     pub fn path(&self) -> Option<&str> {
         match self {
             Compute::Age(path) | Compute::Count(path) => Some(path),
-            Compute::Constant(_) | Compute::Stamp => None,
+            Compute::Constant(_) | Compute::Stamp | Compute::Key => None,
         }
     }
 }

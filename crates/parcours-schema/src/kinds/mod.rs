@@ -13,6 +13,7 @@ mod month;
 mod nam;
 mod note;
 mod number;
+mod reference;
 mod text;
 mod yes_no;
 
@@ -28,6 +29,7 @@ pub use month::MonthBounds;
 pub use nam::NamMatches;
 pub use note::{Note, NotePart, NoteTone};
 pub use number::Number;
+pub use reference::Reference;
 pub use text::Text;
 pub use yes_no::YesNoLook;
 
@@ -68,6 +70,8 @@ pub enum Kind {
     Choice(ChooseOne),
     /// Any number of options of a list.
     Choices(ChooseMany),
+    /// One row, or any number of rows, of a group elsewhere in the form.
+    Reference(Reference),
     /// A civic address: a group whose questions are those of the shared block `address`.
     Address(Group),
     /// A file.
@@ -99,6 +103,7 @@ pub const NAMES: &[&str] = &[
     "tri",
     "choice",
     "choices",
+    "reference",
     "address",
     "attachment",
     "attestation",
@@ -120,6 +125,7 @@ pub(crate) fn keys_of(name: &str) -> &'static [Key] {
         "yes_no" => yes_no::KEYS,
         "choice" => choice::ONE_KEYS,
         "choices" => choice::MANY_KEYS,
+        "reference" => reference::KEYS,
         "address" => group::ADDRESS_KEYS,
         "attachment" => attachment::KEYS,
         "attestation" => attestation::KEYS,
@@ -147,6 +153,7 @@ pub(crate) fn read(name: &str, object: &Object<'_>, path: &str, depth: usize) ->
         "tri" => Kind::Tri,
         "choice" => Kind::Choice(choice::read_one(object, path)?),
         "choices" => Kind::Choices(choice::read_many(object, path)?),
+        "reference" => Kind::Reference(reference::read(object)?),
         "address" => Kind::Address(group::read(object, path, depth)?),
         "attachment" => Kind::Attachment(attachment::read(object)?),
         "attestation" => Kind::Attestation(attestation::read(object)?),
@@ -176,6 +183,7 @@ impl Kind {
             Kind::Tri => "tri",
             Kind::Choice(_) => "choice",
             Kind::Choices(_) => "choices",
+            Kind::Reference(_) => "reference",
             Kind::Address(_) => "address",
             Kind::Attachment(_) => "attachment",
             Kind::Attestation(_) => "attestation",
@@ -201,6 +209,11 @@ impl Kind {
     /// The questions of a group; none for any other kind.
     pub fn questions(&self) -> &[Question] {
         self.group().map_or(&[], |group| &group.questions)
+    }
+
+    /// The question that holds the lasting name of each row, if the kind is a group in rows that has one.
+    pub fn row_key(&self) -> Option<&Question> {
+        self.questions().iter().find(|question| matches!(question.kind, Kind::Computed(Compute::Key)))
     }
 
     /// The id of the list a choice is made from.

@@ -36,6 +36,7 @@ pub fn at_start(language: Language) -> Option<Journey> {
         filled_by: FilledBy::Professional,
         history: HistoryMode::Replace,
         started_at: "2026-11-22T09:00:00-05:00".to_owned(),
+        seed: "s".to_owned(),
     };
     let context = Context { today: from_iso("2026-11-22")?, platform: Arc::new(Plain) };
     Some(Journey::new(rules, options, Answers::default(), context))
@@ -59,6 +60,8 @@ pub fn at_review(language: Language) -> Option<Journey> {
         at: "/what/description".to_owned(),
         value: Some("Rupture récente.\nDort peu.".into()),
     });
+    // The only row there is, by its lasting name.
+    journey.update(Event::Answer { at: "/what/call_first".to_owned(), value: Some("s1".into()) });
     journey.update(Event::Answer { at: "/what/true_and_complete".to_owned(), value: Some(true.into()) });
     journey.update(Event::Continue);
     Some(journey)

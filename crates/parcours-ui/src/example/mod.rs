@@ -51,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::page_heading::examples::EXAMPLES,
         crate::place_field::examples::EXAMPLES,
         crate::progress::examples::EXAMPLES,
+        crate::reference_field::examples::EXAMPLES,
         crate::review_page::examples::EXAMPLES,
         crate::row_group::examples::EXAMPLES,
         crate::section_page::examples::EXAMPLES,

@@ -23,8 +23,10 @@ use crate::hand::Hand;
 use crate::ids::id_of;
 use crate::long_text_field::{LongTextLook, long_text_field};
 use crate::month_field::month_field;
+use crate::named_rows::{mark_of_rows, named_rows};
 use crate::note::note;
 use crate::place_field::{Suggestions, place_field};
+use crate::reference_field::{RowsToName, reference_field};
 use crate::row_group::{RowAct, RowLook, row_group};
 use crate::spot::Spot;
 use crate::text_field::{TextLook, text_field};
@@ -78,6 +80,15 @@ fn one(hand: Hand, spot: &Spot) -> Element {
             }
         }
         Kind::Choices(_) => choices_field(&field, offers(spot, question, language)),
+        Kind::Reference(kind) => {
+            let (at, here) = (spot.at.clone(), spot.at.clone());
+            let rows = RowsToName {
+                many: kind.many,
+                mark: move || hand.with(|journey| mark_of_rows(journey, &at)),
+                offers: move || hand.once(|journey| named_rows(journey, &here)),
+            };
+            reference_field(&field, rows)
+        }
         Kind::Attachment(kind) => {
             let at = spot.at.clone();
             let act = Arc::new(move |act| {

@@ -8,6 +8,7 @@ use crate::buttons::link;
 use crate::element::{Element, el};
 use crate::hand::Hand;
 use crate::ids::{edit_link_id, id_of};
+use crate::named_rows::chosen_rows;
 use crate::page_heading::level_tag;
 use crate::spot::Spot;
 use parcours_text::words;
@@ -76,7 +77,10 @@ impl Lines {
         // What was typed and cannot be understood is shown as typed.
         let value = state.and_then(|state| state.value.as_ref()).or_else(|| journey.engine().raw(at));
         let answered = if question.kind.repeat().is_some() { None } else { value };
-        let lines = answered.map(|value| answer(question, journey.form(), value, language)).unwrap_or_default();
+        let lines = match &question.kind {
+            Kind::Reference(_) => chosen_rows(journey, at),
+            _ => answered.map(|value| answer(question, journey.form(), value, language)).unwrap_or_default(),
+        };
         let mut told = el("dd").class("told").attr("translate", "no");
         let mut way = None;
         if !lines.is_empty() {

@@ -18,7 +18,11 @@ impl Engine {
             Condition::Any(list) => list.iter().any(|inner| self.holds(inner, chain, rows)),
             Condition::Not(inner) => !self.holds(inner, chain, rows),
             Condition::Some { group, that } => self.holds_for_some(group, that, chain, rows),
-            Condition::Answer { path, operator } => self.compares(self.read_state(path, chain, rows), operator),
+            Condition::Answer { path, operator } => {
+                let state = self.read_state(path, chain, rows);
+                let other = operator.path().and_then(|path| self.read_state(path, chain, rows));
+                self.compares(state, other, operator)
+            }
         }
     }
 
@@ -43,7 +47,7 @@ impl Engine {
         reachable.then(|| self.state_of((id, rows.first(shared)))).flatten().filter(|state| state.visible)
     }
 
-    fn compares(&self, state: Option<&State>, operator: &Operator) -> bool {
+    fn compares(&self, state: Option<&State>, other: Option<&State>, operator: &Operator) -> bool {
         if let Operator::Answered(expected) = operator {
             return state.is_some_and(|state| state.given) == *expected;
         }
@@ -59,6 +63,8 @@ impl Engine {
             Operator::AtMost(max) => amount(value).is_some_and(|amount| amount <= *max),
             Operator::Before(expression) => self.order(value, expression) == Some(Ordering::Less),
             Operator::After(expression) => self.order(value, expression) == Some(Ordering::Greater),
+            Operator::EarlierThan(_) => order_of(value, other) == Some(Ordering::Less),
+            Operator::LaterThan(_) => order_of(value, other) == Some(Ordering::Greater),
             Operator::AgeAtLeast(years) => self.age(value).is_some_and(|age| age >= *years),
         }
     }
@@ -72,6 +78,11 @@ impl Engine {
     pub(crate) fn age(&self, value: &Value) -> Option<u32> {
         date::age_on(date::from_iso(value.as_str()?)?, self.context().today)
     }
+}
+
+/// How a date in normal form stands to that of another answer.
+fn order_of(value: &Value, other: Option<&State>) -> Option<Ordering> {
+    Some(value.as_str()?.cmp(other?.value.as_ref()?.as_str()?))
 }
 
 /// Numbers are equal whatever way they are written (`1` and `1.0`).

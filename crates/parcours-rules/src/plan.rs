@@ -364,7 +364,9 @@ impl Compiler {
                 list.iter().for_each(|inner| self.read_inside(reader, inner, at, chain, widest, phase));
             }
             Condition::Not(inner) => self.read_inside(reader, inner, at, chain, widest, phase),
-            Condition::Answer { path, .. } => self.read_one(reader, path, at, chain, widest, phase),
+            Condition::Answer { .. } => {
+                condition.paths(&mut |path| self.read_one(reader, path, at, chain, widest, phase));
+            }
             Condition::Some { group, that } => {
                 self.read_one(reader, group, at, chain, widest, phase);
                 let Some(id) = self.paths.get(group) else { return };

@@ -141,6 +141,35 @@ fn dates_and_ages_are_compared_as_intervals() {
 }
 
 #[test]
+fn dates_are_compared_with_one_another() {
+    let shown = |bounds: [Value; 4], order: &[(&str, &str)]| {
+        let mut questions: Vec<Value> =
+            ["a", "b", "c", "d"].into_iter().zip(bounds).map(|(id, bounds)| question(id, "date", bounds)).collect();
+        let path = |id: &str| format!("s.{id}");
+        let order: Vec<Value> =
+            order.iter().map(|(one, other)| json!({ "answer": path(one), "later_than": path(other) })).collect();
+        questions.push(question("q", "text", json!({ "when": { "all": order } })));
+        found(&one_section(questions))
+    };
+    let free = || [json!({}), json!({}), json!({}), json!({})];
+    let unreachable = vec![(Rule::Unreachable, "/sections/0/questions/4/when".to_owned())];
+    assert_eq!(shown(free(), &[("a", "b")]), []);
+    assert_eq!(shown(free(), &[("a", "b"), ("b", "c"), ("c", "d")]), []);
+    assert_eq!(shown(free(), &[("a", "b"), ("b", "a")]), unreachable);
+    assert_eq!(shown(free(), &[("a", "b"), ("b", "c"), ("c", "a")]), unreachable);
+    assert_eq!(shown(free(), &[("a", "a")]), unreachable);
+    let mut bounds = free();
+    bounds[0] = json!({ "max": "today" });
+    bounds[1] = json!({ "min": "today-2d" });
+    assert_eq!(shown(bounds.clone(), &[("a", "b")]), []);
+    assert_eq!(shown(bounds.clone(), &[("a", "c"), ("c", "b")]), []);
+    assert_eq!(shown(bounds.clone(), &[("a", "c"), ("c", "d"), ("d", "b")]), unreachable);
+    bounds[1] = json!({ "min": "today+3m" });
+    assert_eq!(shown(bounds.clone(), &[("a", "b")]), unreachable);
+    assert_eq!(shown(bounds, &[("b", "a"), ("d", "b")]), []);
+}
+
+#[test]
 fn rows_are_told_apart_as_far_as_needed() {
     let shown = |when: Value, max: usize| {
         let repeat = json!({ "max": max, "add": "Add", "item": "Row" });

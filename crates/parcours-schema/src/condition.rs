@@ -51,6 +51,10 @@ pub enum Operator {
     Before(DateExpression),
     /// A date strictly after this one.
     After(DateExpression),
+    /// A date strictly before the one answered at this path.
+    EarlierThan(String),
+    /// A date strictly after the one answered at this path.
+    LaterThan(String),
     /// A birth date that makes the person at least so old today, in whole years.
     AgeAtLeast(u32),
 }
@@ -65,6 +69,8 @@ pub(crate) const OPERATORS: &[Key] = &[
     Key::optional("at_most", Shape::Number),
     Key::optional("before", Shape::Date),
     Key::optional("after", Shape::Date),
+    Key::optional("earlier_than", Shape::Path),
+    Key::optional("later_than", Shape::Path),
     Key::optional("age_at_least", Shape::Count),
 ];
 
@@ -84,7 +90,20 @@ impl Condition {
                 visit(group);
                 that.paths(visit);
             }
-            Condition::Answer { path, .. } => visit(path),
+            Condition::Answer { path, operator } => {
+                visit(path);
+                operator.path().into_iter().for_each(visit);
+            }
+        }
+    }
+}
+
+impl Operator {
+    /// The path of the answer compared with, when it is not a fixed one.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Operator::EarlierThan(path) | Operator::LaterThan(path) => Some(path),
+            _ => None,
         }
     }
 }
@@ -119,7 +138,8 @@ fn read_at_depth(item: Item<'_>, depth: usize) -> Option<Condition> {
         let [operator] = given[..] else {
             item.fault(say!(
                 format!("the comparison has {} operators.", given.len()),
-                "Give exactly one of: is, in, includes, answered, at_least, at_most, before, after, age_at_least."
+                "Give exactly one of: is, in, includes, answered, at_least, at_most, before, after, earlier_than, \
+                 later_than, age_at_least."
             ));
             return None;
         };
@@ -138,6 +158,8 @@ fn read_operator(name: &str, item: Item<'_>) -> Option<Operator> {
         "at_most" => item.value.as_f64().map(Operator::AtMost),
         "before" => item.value.as_str().and_then(DateExpression::parse).map(Operator::Before),
         "after" => item.value.as_str().and_then(DateExpression::parse).map(Operator::After),
+        "earlier_than" => return read_path(item).map(Operator::EarlierThan),
+        "later_than" => return read_path(item).map(Operator::LaterThan),
         "age_at_least" => item.value.as_u64().filter(|age| *age <= 130).map(|age| Operator::AgeAtLeast(age as u32)),
         _ => None,
     };

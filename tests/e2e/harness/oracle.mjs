@@ -83,6 +83,8 @@ function holds(form, condition, answers) {
   if ("age_at_least" in condition) return age(value) >= condition.age_at_least;
   if ("after" in condition) return value > date(condition.after);
   if ("before" in condition) return value < date(condition.before);
+  if ("later_than" in condition) return value > answerAt(answers, condition.later_than);
+  if ("earlier_than" in condition) return value < answerAt(answers, condition.earlier_than);
   throw new Error(`a condition the oracle does not know: ${JSON.stringify(condition)}`);
 }
 
@@ -91,7 +93,9 @@ function relative(condition, group) {
   if (condition.all) return { all: condition.all.map(inner) };
   if (condition.any) return { any: condition.any.map(inner) };
   if (condition.not) return { not: inner(condition.not) };
-  return { ...condition, answer: condition.answer.slice(group.length + 1) };
+  const own = (path) => path.slice(group.length + 1);
+  const compared = Object.entries(condition).map(([key, value]) => [key, ["answer", "later_than", "earlier_than"].includes(key) ? own(value) : value]);
+  return Object.fromEntries(compared);
 }
 
 function today() {

@@ -241,6 +241,15 @@ impl<'a> Oracle<'a> {
                     return pointer.is_some_and(|pointer| self.given(&pointer)) == *expected;
                 }
                 let Some(value) = pointer.and_then(|pointer| self.value(&pointer)) else { return false };
+                if let Some(other) = operator.path() {
+                    let other = self.reach(other, from).filter(|pointer| self.visible(pointer));
+                    let other = other.and_then(|pointer| self.value(&pointer)).and_then(|value| self.iso(&value));
+                    return match (self.iso(&value), other, operator) {
+                        (Some(here), Some(there), Operator::EarlierThan(_)) => here < there,
+                        (Some(here), Some(there), _) => here > there,
+                        _ => false,
+                    };
+                }
                 self.compares(&value, operator)
             }
         }
@@ -252,7 +261,7 @@ impl<'a> Oracle<'a> {
             Operator::Is(expected) => value == expected,
             Operator::In(list) => list.contains(value),
             Operator::Includes(option) => value.as_array().is_some_and(|items| items.iter().any(|item| item == option)),
-            Operator::Answered(_) => unreachable!("judged before"),
+            Operator::Answered(_) | Operator::EarlierThan(_) | Operator::LaterThan(_) => unreachable!("judged before"),
             Operator::AtLeast(min) => amount.is_some_and(|amount| amount >= *min),
             Operator::AtMost(max) => amount.is_some_and(|amount| amount <= *max),
             Operator::Before(DateExpression::Fixed(date)) => value.as_str().is_some_and(|value| value < date.as_str()),

@@ -191,7 +191,7 @@ impl Author<'_> {
                     let that = self.condition_inside(&inside)?;
                     return Some(json!({ "some": path, "that": that }));
                 }
-                return self.comparison(&path, kind);
+                return self.comparison(&path, kind, groups);
             }
         }
         None
@@ -204,14 +204,21 @@ impl Author<'_> {
         }
         let index = *self.random.pick(&inside);
         let (path, kind) = (self.made[index].path.clone(), self.made[index].kind);
-        self.comparison(&path, kind)
+        self.comparison(&path, kind, groups)
     }
 
-    fn comparison(&mut self, path: &str, kind: &str) -> Option<Value> {
+    fn comparison(&mut self, path: &str, kind: &str, groups: &[String]) -> Option<Value> {
         if kind == "group" {
             return None;
         }
         let mut comparison = json!({ "answer": path });
+        let dates = self.made.iter().filter(|made| made.kind == "date" && made.path != path && reachable(made, groups));
+        let dates: Vec<String> = dates.map(|made| made.path.clone()).collect();
+        if kind == "date" && !dates.is_empty() && self.random.once_in(2) {
+            let operator = *self.random.pick(&["earlier_than", "later_than"]);
+            comparison[operator] = json!(self.random.pick(&dates));
+            return Some(comparison);
+        }
         let (operator, value) = match (kind, self.random.below(3)) {
             (_, 0) => ("answered", json!(self.random.once_in(2))),
             ("choice", 1) => ("is", json!(*self.random.pick(&["a", "b"]))),

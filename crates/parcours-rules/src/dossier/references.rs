@@ -145,7 +145,9 @@ impl<'a> All<'a> {
                 self.one(at.to_owned(), Reference::Question(group));
                 self.condition(&format!("{at}/that"), that);
             }
-            Condition::Answer { path, .. } => self.one(at.to_owned(), Reference::Question(path)),
+            Condition::Answer { .. } => {
+                condition.paths(&mut |path| self.one(at.to_owned(), Reference::Question(path)));
+            }
         }
     }
 }

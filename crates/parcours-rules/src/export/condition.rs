@@ -1,6 +1,6 @@
 //! Conditions in JSON Schema, as seen from an object of the answers: their root, or a row of a repeating group.
 //!
-//! Ages and dates compared with today cannot be said. So each condition is said twice when it must be: as what surely
+//! Ages, and dates compared with today or with one another, cannot be said. So each condition is said twice when it must be: as what surely
 //! holds, and as what perhaps holds. A row cannot look out of itself: what it reads of the answers around it is decided
 //! outside, case by case (`Known`).
 
@@ -158,7 +158,14 @@ impl<'a, 'f> Conditions<'a, 'f> {
             }
             (Operator::AtLeast(min), _) => json!({ "type": "number", "minimum": kind::number(*min) }),
             (Operator::AtMost(max), _) => json!({ "type": "number", "maximum": kind::number(*max) }),
-            (Operator::Before(_) | Operator::After(_) | Operator::AgeAtLeast(_), _) => return None,
+            (
+                Operator::Before(_)
+                | Operator::After(_)
+                | Operator::EarlierThan(_)
+                | Operator::LaterThan(_)
+                | Operator::AgeAtLeast(_),
+                _,
+            ) => return None,
         })
     }
 

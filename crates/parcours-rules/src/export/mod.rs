@@ -167,8 +167,8 @@ fn description(index: &Index<'_>, unsaid: &Unsaid) -> String {
     if !unsaid.questions.is_empty() {
         let paths: Vec<&str> = unsaid.questions.iter().map(String::as_str).collect();
         add(&format!(
-            "all of when these are shown or required, because that depends on an age or on today's date (they are \
-             looked at only where it is sure): {};",
+            "all of when these are shown or required, because that depends on an age, on today's date or on which of \
+             two dates comes first (they are looked at only where it is sure): {};",
             paths.join(", ")
         ));
     }

@@ -42,10 +42,21 @@ impl Sample {
             Operator::AtMost(max) => matches!(self, Sample::Number(number) if number <= max),
             Operator::Before(expression) => order(expression).is_some_and(|order| order.is_lt()),
             Operator::After(expression) => order(expression).is_some_and(|order| order.is_gt()),
+            // Two answers take part: see `ordered`.
+            Operator::EarlierThan(_) | Operator::LaterThan(_) => false,
             Operator::AgeAtLeast(years) => match self {
                 Sample::Date(birth) => date::age_on(*birth, today).is_some_and(|age| age >= *years),
                 _ => false,
             },
+        }
+    }
+
+    /// Whether a comparison with the answer of another question holds of these two.
+    pub(super) fn ordered(&self, operator: &Operator, other: &Sample) -> bool {
+        match (operator, self, other) {
+            (Operator::EarlierThan(_), Sample::Date(here), Sample::Date(there)) => here < there,
+            (Operator::LaterThan(_), Sample::Date(here), Sample::Date(there)) => here > there,
+            _ => false,
         }
     }
 
@@ -66,6 +77,9 @@ pub(super) struct Mentions {
     numbers: Vec<f64>,
     dates: Vec<DateExpression>,
     ages: Vec<u32>,
+    /// How many dates it is compared with, directly or through others: so many days on either side of each date above
+    /// are needed to put them in any order.
+    linked: u8,
     /// Options asked for with `includes`, each once.
     pub(super) options: Vec<String>,
 }
@@ -90,6 +104,22 @@ impl Mentions {
                 all[source].ages.extend(near);
             }
         }
+        for linked in linked_dates(index) {
+            let mut shared = Mentions { linked: linked.len().min(MOST_LINKED) as u8, ..Mentions::default() };
+            for position in &linked {
+                let own = &all[*position];
+                shared.values.extend(own.values.iter().cloned());
+                shared.dates.extend(own.dates.iter().cloned());
+                shared.ages.extend(&own.ages);
+                if let Kind::Date(bounds) = &index.entries[*position].question.kind {
+                    shared.dates.extend([&bounds.min, &bounds.max].into_iter().flatten().cloned());
+                }
+            }
+            for position in linked {
+                let options = std::mem::take(&mut all[position].options);
+                all[position] = Mentions { options, ..shared.clone() };
+            }
+        }
         all
     }
 
@@ -99,6 +129,35 @@ impl Mentions {
             DateExpression::Fixed(text) => date::from_iso(text),
             DateExpression::FromToday(..) => None,
         })
+    }
+}
+
+/// More dates than these in one order are not told apart.
+const MOST_LINKED: usize = 6;
+
+/// Dates that conditions compare with one another, together with all they are compared with in turn.
+fn linked_dates(index: &Index<'_>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    each_condition(index, &mut |written| {
+        pairs(written.condition, &mut |a, b| {
+            let (Some(a), Some(b)) = (index.position(a), index.position(b)) else { return };
+            let (mut joined, others): (Vec<_>, Vec<_>) =
+                groups.drain(..).partition(|group| group.contains(&a) || group.contains(&b));
+            let mut group: Vec<usize> = joined.drain(..).flatten().chain([a, b]).collect();
+            group.sort_unstable();
+            group.dedup();
+            groups.extend(others);
+            groups.push(group);
+        });
+    });
+    groups
+}
+
+fn pairs<'c>(condition: &'c Condition, visit: &mut dyn FnMut(&'c str, &'c str)) {
+    match condition {
+        Condition::All(list) | Condition::Any(list) => list.iter().for_each(|inner| pairs(inner, visit)),
+        Condition::Not(inner) | Condition::Some { that: inner, .. } => pairs(inner, visit),
+        Condition::Answer { path, operator } => operator.path().into_iter().for_each(|other| visit(path, other)),
     }
 }
 
@@ -117,7 +176,7 @@ fn read(index: &Index<'_>, condition: &Condition, all: &mut [Mentions]) {
                 Operator::AtLeast(number) | Operator::AtMost(number) => mentions.numbers.push(*number),
                 Operator::Before(date) | Operator::After(date) => mentions.dates.push(date.clone()),
                 Operator::AgeAtLeast(years) => mentions.ages.push(*years),
-                Operator::Answered(_) => {}
+                Operator::Answered(_) | Operator::EarlierThan(_) | Operator::LaterThan(_) => {}
             }
         }
     }
@@ -218,7 +277,8 @@ fn dates(mentions: &Mentions, min: Option<NaiveDate>, max: Option<NaiveDate>, to
     let bounds = [min, max, Some(today)].into_iter().flatten();
     let mut dates = BTreeSet::new();
     for day in named.chain(written).chain(born).chain(bounds) {
-        let near = [-1, 0, 1].into_iter().filter_map(|days| day.checked_add_signed(TimeDelta::days(days)));
+        let days = i64::from(mentions.linked.max(1));
+        let near = (-days..=days).filter_map(|days| day.checked_add_signed(TimeDelta::days(days)));
         dates.extend(near);
     }
     dates.retain(|day| min.is_none_or(|min| *day >= min) && max.is_none_or(|max| *day <= max));

@@ -60,6 +60,9 @@ impl<'a, 'f> Reader<'a, 'f> {
                 if let Some(entry) = self.resolve(path, place, rows) {
                     self.comparison(entry, operator, place);
                 }
+                if let Some(other) = operator.path() {
+                    self.of_kind(other, place, rows, &["date"]);
+                }
             }
         }
     }
@@ -256,6 +259,8 @@ fn name_of(operator: &Operator) -> &'static str {
         Operator::AtMost(_) => "at_most",
         Operator::Before(_) => "before",
         Operator::After(_) => "after",
+        Operator::EarlierThan(_) => "earlier_than",
+        Operator::LaterThan(_) => "later_than",
         Operator::AgeAtLeast(_) => "age_at_least",
     }
 }
@@ -270,7 +275,7 @@ fn operators_of(kind: &Kind) -> &'static [&'static str] {
         Kind::Group(_) | Kind::Address(_) => &["answered", "at_least", "at_most"],
         Kind::Choices(_) => &["includes", "answered", "at_least", "at_most"],
         Kind::Number(_) | Kind::Money(_) => &["is", "in", "answered", "at_least", "at_most"],
-        Kind::Date(_) => &["is", "in", "answered", "before", "after", "age_at_least"],
+        Kind::Date(_) => &["is", "in", "answered", "before", "after", "earlier_than", "later_than", "age_at_least"],
         Kind::Attachment(_) | Kind::Computed(Compute::Stamp) => &["answered"],
         Kind::Computed(Compute::Age(_) | Compute::Count(_)) => &["is", "in", "answered", "at_least", "at_most"],
         _ => &["is", "in", "answered"],

@@ -144,8 +144,12 @@ impl<'f> Search<'_, '_, 'f> {
             }
             Condition::Answer { path, operator } => {
                 let Some(position) = self.solver.index.position(path) else { return Truth::No };
-                let outer = self.solver.index.entries[position].rows.len();
-                self.compare(position, keep(rows, outer.min(depth)), operator)
+                let here = |position: usize| keep(rows, self.solver.index.entries[position].rows.len().min(depth));
+                match operator.path().map(|other| self.solver.index.position(other)) {
+                    None => self.compare(position, here(position), operator),
+                    Some(None) => Truth::No,
+                    Some(Some(other)) => self.compare_two((position, here(position)), (other, here(other)), operator),
+                }
             }
         }
     }
@@ -163,6 +167,21 @@ impl<'f> Search<'_, '_, 'f> {
             Truth::Yes => truth,
             Truth::No => hidden,
             depends => depends,
+        }
+    }
+
+    /// A comparison of two instances: both must be shown and answered.
+    fn compare_two(&self, (a, here): (usize, Rows), (b, there): (usize, Rows), operator: &Operator) -> Truth {
+        self.work.set(self.work.get() + 1);
+        let dated = |sample: &Sample| matches!(sample, Sample::Date(_));
+        let truth = match (self.sample(a, here, 0), self.sample(b, there, 0)) {
+            (Err(_), Err(_)) => self.test(a, here, 0, &dated),
+            (Err(_), Ok(second)) => self.test(a, here, 0, &|first| first.ordered(operator, &second)),
+            (Ok(first), _) => self.test(b, there, 0, &|second| first.ordered(operator, second)),
+        };
+        match truth {
+            Truth::No => Truth::No,
+            truth => self.every([truth, self.shown(a, here), self.shown(b, there)].into_iter()),
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::form::ADVISOR_KEYS;
 use crate::load::parse;
 use crate::read::{Key, Shape};
 use crate::{Fault, Library, Source};
@@ -14,10 +15,18 @@ use crate::{Fault, Library, Source};
 pub(crate) const BLOCK_SECTION_KEYS: &[Key] = &[
     Key::required("id", Shape::Id),
     Key::required("block", Shape::Id),
+    Key::optional("only", Shape::Texts),
     Key::optional("omit", Shape::Texts),
     Key::optional("require", Shape::Texts),
+    Key::optional("title", Shape::Localized),
+    Key::optional("intro", Shape::Localized),
+    Key::optional("why", Shape::Localized),
     Key::optional("when", Shape::Condition),
+    Key::optional("advisor", Shape::Object(ADVISOR_KEYS)),
 ];
+
+/// What a section says in its block's stead.
+const OWN: [&str; 5] = ["title", "intro", "why", "when", "advisor"];
 
 /// The same form as one JSON document, blocks and lists inlined, only what it uses.
 ///
@@ -118,10 +127,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// The block in the section's place: questions left out, made required, and the section's own condition kept.
+    /// The block in the section's place: questions left out, made required, and what the section says for itself kept.
+    /// With `only`, the section is a part of the block with a name of its own; its answers stay with the block's.
     fn put_block(&mut self, section: &Value, (source, mut block): (Source, Value), id: &str, at: &str) -> Value {
         self.origins.add(at.to_owned(), &source.file, "");
-        self.origins.add(format!("{at}/when"), self.file, &format!("{at}/when"));
+        for key in OWN.iter().filter(|key| section.get(**key).is_some()) {
+            self.origins.add(format!("{at}/{key}"), self.file, &format!("{at}/{key}"));
+        }
         if let Some(block) = block.as_object_mut() {
             block.remove("$schema");
         }
@@ -129,8 +141,9 @@ impl Resolver<'_> {
             let list = section.get(key).and_then(Value::as_array);
             list.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
         };
-        let (omit, require) = (names("omit"), names("require"));
-        for key in ["omit", "require"] {
+        let (only, omit, require) = (names("only"), names("omit"), names("require"));
+        let is_part = section.get("only").is_some();
+        for key in ["only", "omit", "require"] {
             let texts = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_string));
             if section.get(key).is_some_and(|value| !texts(value)) {
                 self.faults.push(Fault {
@@ -142,20 +155,20 @@ impl Resolver<'_> {
             }
         }
         if let Some(Value::Array(questions)) = block.get_mut("questions") {
-            for name in omit.iter().chain(&require) {
+            for name in only.iter().chain(&omit).chain(&require) {
                 if !questions.iter().any(|question| question.get("id").and_then(Value::as_str) == Some(name)) {
                     self.faults.push(Fault {
                         file: self.file.to_owned(),
                         at: at.to_owned(),
                         what: format!("the block `{id}` has no question `{name}`."),
-                        fix: "Correct the name in `omit` or `require`.".to_owned(),
+                        fix: "Correct the name in `only`, `omit` or `require`.".to_owned(),
                     });
                 }
             }
             let mut kept = Vec::with_capacity(questions.len());
             for (index, mut question) in std::mem::take(questions).into_iter().enumerate() {
                 let name = question.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-                if omit.contains(&name) {
+                if omit.contains(&name) || (is_part && !only.contains(&name)) {
                     continue;
                 }
                 if let Some(question) = question.as_object_mut().filter(|_| require.contains(&name)) {
@@ -173,20 +186,29 @@ impl Resolver<'_> {
                     file: self.file.to_owned(),
                     at: format!("{at}/{}", crate::escape(key)),
                     what: format!("the key `{key}` is not known beside `block`."),
-                    fix: "Use one of: id, block, omit, require, when.".to_owned(),
+                    fix: "Use one of: id, block, only, omit, require, title, intro, why, when, advisor.".to_owned(),
                 });
             }
         }
-        if section.get("id") != block.get("id") {
+        if is_part {
+            self.origins.add(format!("{at}/id"), self.file, &format!("{at}/id"));
+            if let (Some(own), Some(block)) = (section.get("id"), block.as_object_mut()) {
+                let container = block.get("in").or(block.get("id")).cloned();
+                block.insert("in".to_owned(), container.unwrap_or_default());
+                block.insert("id".to_owned(), own.clone());
+            }
+        } else if section.get("id") != block.get("id") {
             self.faults.push(Fault {
                 file: self.file.to_owned(),
                 at: format!("{at}/id"),
                 what: "the section's id is not its block's.".to_owned(),
-                fix: format!("Write \"id\": \"{id}\": the paths of its conditions depend on it."),
+                fix: format!("Write \"id\": \"{id}\", or keep `only` some of its questions."),
             });
         }
-        if let (Some(when), Some(block)) = (section.get("when"), block.as_object_mut()) {
-            block.insert("when".to_owned(), when.clone());
+        for key in OWN {
+            if let (Some(own), Some(block)) = (section.get(key), block.as_object_mut()) {
+                block.insert(key.to_owned(), own.clone());
+            }
         }
         block
     }

@@ -54,8 +54,21 @@ pub struct Section {
     pub subject: Subject,
     /// Shown only when this holds.
     pub when: Option<Condition>,
+    /// Help for an advisor who goes through it with somebody.
+    pub advisor: Option<Box<Advisor>>,
     /// The questions, in order.
     pub questions: Vec<Question>,
+}
+
+/// Help for an advisor who goes through a section with somebody, by phone or beside them (`ux.md` section 3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advisor {
+    /// Words to read aloud.
+    pub say: Option<Localized>,
+    /// The same in everyday words.
+    pub plain: Option<Localized>,
+    /// The documents to have at hand.
+    pub documents: Option<Localized>,
 }
 
 /// Something that must hold between several answers.
@@ -133,7 +146,14 @@ pub(crate) const SECTION_KEYS: &[Key] = &[
     Key::optional("why", Shape::Localized),
     Key::optional("subject", Shape::OneOf(SUBJECTS)),
     Key::optional("when", Shape::Condition),
+    Key::optional("advisor", Shape::Object(ADVISOR_KEYS)),
     Key::required("questions", Shape::Questions),
+];
+
+pub(crate) const ADVISOR_KEYS: &[Key] = &[
+    Key::optional("say", Shape::Localized),
+    Key::optional("plain", Shape::Localized),
+    Key::optional("documents", Shape::Localized),
 ];
 
 pub(crate) const CHECK_KEYS: &[Key] = &[
@@ -193,10 +213,20 @@ fn read_section(item: Item<'_>) -> Option<Section> {
         why: object.localized("why"),
         subject: [Subject::Other, Subject::Myself][object.one_of("subject", SUBJECTS).unwrap_or(0)],
         when: object.with("when", read_condition),
+        advisor: object.with("advisor", read_advisor),
         questions: object.list("questions", 1, limits::QUESTIONS, |item| read_question(item, &container, 0))?,
         id,
         container,
     })
+}
+
+fn read_advisor(item: Item<'_>) -> Option<Box<Advisor>> {
+    let object = item.object(ADVISOR_KEYS)?;
+    Some(Box::new(Advisor {
+        say: object.localized("say"),
+        plain: object.localized("plain"),
+        documents: object.localized("documents"),
+    }))
 }
 
 fn read_check(item: Item<'_>) -> Option<Check> {
@@ -238,6 +268,13 @@ impl Form {
     /// The question of a path such as `person.phones.number`.
     pub fn question(&self, path: &str) -> Option<&Question> {
         self.questions().map(|(_, question)| question).find(|question| question.path == path)
+    }
+}
+
+impl Section {
+    /// Whether the dossier answers it, by where it stands in its workflow: it is asked on no page.
+    pub fn is_of_dossier(&self) -> bool {
+        self.container == "dossier"
     }
 }
 

@@ -44,7 +44,7 @@ pub use bundle::bundle;
 pub use condition::{Condition, Operator};
 pub use date_expression::{DateExpression, DateUnit};
 pub use fault::Fault;
-pub use form::{Audience, Check, Form, LegalRegime, Section, Subject};
+pub use form::{Advisor, Audience, Check, Form, LegalRegime, Section, Subject};
 pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};

@@ -11,7 +11,7 @@ pub const QUESTIONS: usize = 4_000;
 /// Options of a list.
 pub const OPTIONS: usize = 600;
 /// Rows of a repeating group.
-pub const ROWS: usize = 40;
+pub const ROWS: usize = 200;
 /// Groups inside one another.
 pub const GROUP_DEPTH: usize = 3;
 /// Conditions inside one another.

@@ -138,6 +138,29 @@ fn a_block_can_be_trimmed_and_made_stricter() {
 }
 
 #[test]
+fn a_block_can_be_asked_in_parts() {
+    let part = |id: &str, only: &str, more: Value| {
+        let mut section = json!({ "id": id, "block": "person", "only": [only] });
+        section.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        section
+    };
+    let own =
+        json!({ "title": { "fr": "Choix", "en": "Choosing" }, "advisor": { "say": { "fr": "Lisez", "en": "Read" } } });
+    let text = form(json!([part("first", "b", json!({})), part("second", "choice", own)])).to_string();
+    let loaded = load("x.json", &text, &Shared(person())).ok().unwrap();
+    let paths: Vec<&str> = loaded.form.questions().map(|(_, question)| question.path.as_str()).collect();
+    assert_eq!(paths, ["person.b", "person.choice"], "the answers stay together");
+    let [first, second] = loaded.form.sections.as_slice() else { panic!() };
+    assert_eq!((first.id.as_str(), first.container.as_str(), first.advisor.is_none()), ("first", "person", true));
+    assert_eq!((second.title.en.as_str(), second.container.as_str()), ("Choosing", "person"));
+    assert_eq!(second.advisor.as_ref().and_then(|advisor| advisor.say.as_ref()).unwrap().fr, "Lisez");
+    assert_eq!(loaded.places.find("/sections/1/title/fr").0, "x.json");
+    assert_eq!(loaded.places.find("/sections/1/questions/0/label").1, "/questions/2/label");
+    let again = bundle("x.json", &text, &Shared(person())).unwrap();
+    assert_eq!(load_form("x.json", &again.to_string(), &NoLibrary).unwrap(), loaded.form);
+}
+
+#[test]
 fn a_bundle_says_the_same_in_one_document() {
     let text = with_block(json!({ "omit": ["a"] })).to_string();
     let form = load_form("x.json", &text, &Shared(person())).unwrap();

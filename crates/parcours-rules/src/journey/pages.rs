@@ -125,7 +125,7 @@ impl Journey {
     fn may_show(&self, page: Page) -> bool {
         match page {
             Page::Section(index) => {
-                let shown = self.engine.section_visible(index);
+                let shown = self.visible_sections().contains(&index);
                 let next = self.first_to_pass().is_none_or(|first| index <= first);
                 self.page != Page::Confirmation && shown && (next || self.reached.contains(&index))
             }

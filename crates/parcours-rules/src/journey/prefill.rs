@@ -3,8 +3,8 @@
 use parcours_schema::{Answers, Form, Kind, Question, escape, pointer_of};
 use serde_json::Value;
 
-/// Sections that say what the person agreed to.
-const SECTIONS: &[&str] = &["consent", "declaration"];
+/// Sections that say what the person agreed to, and where their dossier stands.
+const SECTIONS: &[&str] = &["acceptance", "consent", "declaration", "dossier", "signatures"];
 
 /// Questions, by id, about agreement and about what is safe when the person is contacted.
 const QUESTIONS: &[&str] = &[

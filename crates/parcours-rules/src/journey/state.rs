@@ -121,7 +121,9 @@ impl Journey {
 
     /// Indexes of the sections now shown, in order.
     pub fn visible_sections(&self) -> Vec<usize> {
-        (0..self.form().sections.len()).filter(|index| self.engine.section_visible(*index)).collect()
+        let sections = self.form().sections.iter().enumerate();
+        let asked = sections.filter(|(index, section)| !section.is_of_dossier() && self.engine.section_visible(*index));
+        asked.map(|(index, _)| index).collect()
     }
 
     /// How far the page is; `None` on the confirmation.

@@ -58,6 +58,12 @@ fn texts<'f>(index: &Index<'f>) -> Vec<(&'f Localized, String)> {
         texts.push((&section.title, format!("{place}/title")));
         texts.extend(section.intro.as_ref().map(|text| (text, format!("{place}/intro"))));
         texts.extend(section.why.as_ref().map(|text| (text, format!("{place}/why"))));
+        if let Some(advisor) = &section.advisor {
+            let said = [("say", &advisor.say), ("plain", &advisor.plain), ("documents", &advisor.documents)];
+            texts.extend(
+                said.into_iter().filter_map(|(key, text)| Some((text.as_ref()?, format!("{place}/advisor/{key}")))),
+            );
+        }
     }
     for entry in &index.entries {
         let (question, place) = (entry.question, &entry.place);

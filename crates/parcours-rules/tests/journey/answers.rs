@@ -54,7 +54,7 @@ fn the_host_answers_only_what_it_may_and_is_told_nothing() {
     let given = json!({
         "who": { "name": "Ana", "unknown": 1, "opened": "1999-01-01T00:00:00Z" }, "signed": { "agreed": true },
         "papers": [{ "title": "A", "file": { "name": "x", "type": "application/pdf", "size": 1, "sha256": "ab" } }, { "title": "B" }],
-        "more": { "x": 1 } });
+        "dossier": { "state": "sent" }, "more": { "x": 1 } });
     let mut journey = new(HistoryMode::Replace, given);
     assert_eq!(journey.engine().raw("/who/name"), Some(&json!("Ana")));
     assert!(journey.is_prefilled("/who/name"));
@@ -63,6 +63,7 @@ fn the_host_answers_only_what_it_may_and_is_told_nothing() {
     assert_eq!(journey.engine().raw("/signed/agreed"), None);
     assert_eq!(journey.engine().raw("/who/opened"), Some(&json!("2026-11-22T09:00:00-05:00")));
     assert_eq!(journey.engine().raw("/more"), None);
+    assert_eq!(journey.engine().raw("/dossier/state"), None, "a host does not say where a dossier stands");
     answer(&mut journey, "/who/name", json!("Ada"));
     assert!(!journey.is_prefilled("/who/name"));
     let more = Answers::from_value(json!({ "who": { "name": "Bo", "code": "J6T 1A1" } })).unwrap();

@@ -40,7 +40,10 @@ pub fn form() -> Value {
         { "id": "signed", "title": text("Signature", "Signature"), "questions": [
           { "id": "agreed", "kind": "attestation", "label": text("Accord", "Agreement"), "required": true,
             "statement": text("J’accepte.", "I agree.") },
-          { "id": "at", "kind": "computed", "label": text("Le", "On"), "compute": { "stamp": true } } ] } ] })
+          { "id": "at", "kind": "computed", "label": text("Le", "On"), "compute": { "stamp": true } } ] },
+        { "id": "dossier", "title": text("Dossier", "Case file"), "questions": [
+          { "id": "state", "kind": "choice", "label": text("État", "State"),
+            "options": [{ "value": "draft", "label": text("Brouillon", "Draft") }, { "value": "sent", "label": text("Reçu", "Received") }] } ] } ] })
 }
 
 pub fn new(history: HistoryMode, answers: Value) -> Journey {

@@ -171,6 +171,9 @@ fn the_browsers_back_button_finds_the_step_again() {
     journey.update(Event::Continue);
     answer(&mut journey, "/signed/agreed", json!(true));
     journey.update(Event::Continue);
+    assert_eq!(journey.page(), Page::Review, "what the dossier says of itself is on no page");
+    journey.update(Event::Popped { step: "4".into() });
+    assert_eq!(journey.page(), Page::Review);
     sent(&mut journey, 1);
     let effects = journey.update(Event::Sent(Outcome::Received { reference: "P-1".into() }));
     assert_eq!(history(&effects), [HistoryChange::Replace { step: "done".into() }]);

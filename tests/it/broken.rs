@@ -43,7 +43,12 @@ fn read(place: &str) -> Value {
 
 /// The base with a case's changes.
 fn files(case: &Value) -> Files {
-    let mut base = read("base.json").as_object().unwrap().clone();
+    Files(changed(read("base.json"), case))
+}
+
+/// Documents by file name, with a case's changes, as texts.
+pub fn changed(base: Value, case: &Value) -> BTreeMap<String, String> {
+    let mut base = base.as_object().unwrap().clone();
     let each = |key: &str| case[key].as_object().cloned().unwrap_or_default();
     for (file, changes) in each("set") {
         for (at, value) in changes.as_object().unwrap() {
@@ -53,8 +58,11 @@ fn files(case: &Value) -> Files {
     for (file, places) in each("remove") {
         for at in places.as_array().unwrap() {
             let (above, last) = at.as_str().unwrap().rsplit_once('/').unwrap();
-            let gone = base.get_mut(&file).unwrap().pointer_mut(above).unwrap().as_object_mut().unwrap().remove(last);
-            assert!(gone.is_some(), "nothing to remove at {at}");
+            match base.get_mut(&file).unwrap().pointer_mut(above).unwrap() {
+                Value::Object(map) => assert!(map.remove(last).is_some(), "nothing to remove at {at}"),
+                Value::Array(items) => drop(items.remove(last.parse().unwrap())),
+                _ => panic!("nothing to remove at {at}"),
+            }
         }
     }
     let mut files: BTreeMap<String, String> =
@@ -65,7 +73,7 @@ fn files(case: &Value) -> Files {
             None => drop(files.remove(&file)),
         }
     }
-    Files(files)
+    files
 }
 
 fn put(document: &mut Value, at: &str, value: Value) {
@@ -83,7 +91,8 @@ fn put(document: &mut Value, at: &str, value: Value) {
     }
 }
 
-fn cases(kind: &str) -> Vec<(String, Value)> {
+/// The cases of a folder under `tests/broken/`, by file name.
+pub fn cases(kind: &str) -> Vec<(String, Value)> {
     let entries = fs::read_dir(folder().join(kind)).unwrap();
     let mut names: Vec<String> =
         entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
@@ -91,7 +100,8 @@ fn cases(kind: &str) -> Vec<(String, Value)> {
     names.into_iter().map(|name| (name.clone(), read(&format!("{kind}/{name}")))).collect()
 }
 
-fn expected<'a>(case: &'a Value, key: &str) -> &'a str {
+/// A word of what a case expects.
+pub fn expected<'a>(case: &'a Value, key: &str) -> &'a str {
     case["expect"][key].as_str().unwrap_or_else(|| panic!("the case expects no `{key}`: {case}"))
 }
 

@@ -4,6 +4,7 @@
 
 mod arrows;
 mod broken;
+mod broken_workflows;
 mod cases;
 mod contract;
 mod differential;

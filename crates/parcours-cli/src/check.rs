@@ -1,27 +1,31 @@
-//! `parcours check`: what is wrong with a definition, file by file, place by place.
+//! `parcours check`: what is wrong with a definition, file by file, place by place. A workflow is told from a form by its
+//! transitions.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use parcours_rules::proof;
-use parcours_schema::{Loaded, Severity};
+use parcours_rules::proof::{self, Finding};
+use parcours_schema::{Fault, Severity, disk, workflow};
 
 use crate::{definition, output};
 
-/// Proves that a form holds together.
+/// Proves that a form, or a workflow and its form, hold together.
 ///
-/// References resolve, no condition runs in a circle, every question is shown by some answers, both languages are
-/// written, bounds can be met, patterns are quick. Each line says file, place, what is wrong, what to do.
+/// A form: references resolve, no condition runs in a circle, every question is shown by some answers, both languages are
+/// written, bounds can be met, patterns are quick. A workflow: every state is reached and has a way to an end, no condition
+/// blocks for ever, every role named can act, every answer is read and written by whom it must. Each line says file, place,
+/// what is wrong, what to do.
 ///
 /// Exit codes: 0 when nothing must be corrected (warnings are printed), 1 when something must, 2 when a file cannot be
 /// read.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The forms' files, such as schemas/forms/cli-60508/form.json.
-    #[arg(value_name = "FORM", required = true)]
-    forms: Vec<PathBuf>,
-    /// Folder of `blocks` and `lists`; by default the one that holds the `forms` folder a form stands in.
+    /// The files, such as schemas/forms/cli-60508/form.json or schemas/workflows/service-plan/workflow.json.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Folder of `forms`, `blocks` and `lists`; by default the one that holds the `forms` or `workflows` folder a file
+    /// stands in.
     #[arg(long, value_name = "DIR")]
     library: Option<PathBuf>,
 }
@@ -32,11 +36,11 @@ enum Outcome {
     Unreadable,
 }
 
-/// Checks each form; the worst of them makes the exit code.
+/// Checks each file; the worst of them makes the exit code.
 pub fn run(args: &CheckArgs) -> ExitCode {
     let mut code = 0;
-    for form in &args.forms {
-        code = code.max(match check(form, args.library.as_deref()) {
+    for file in &args.files {
+        code = code.max(match check(file, args.library.as_deref()) {
             Outcome::Fine => 0,
             Outcome::ToCorrect => 1,
             Outcome::Unreadable => 2,
@@ -45,34 +49,63 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn check(form: &Path, library: Option<&Path>) -> Outcome {
-    match definition::load_from(form, library) {
-        Ok(loaded) => prove(form, &loaded),
-        Err(faults) if !form.is_file() => {
+fn check(file: &Path, library: Option<&Path>) -> Outcome {
+    let proved = if is_workflow(file) { check_workflow(file, library) } else { check_form(file, library) };
+    match proved {
+        Ok(lines) => tell(file, &lines),
+        Err(faults) if !file.is_file() => {
             output::refuse(&definition::lines(&faults));
             Outcome::Unreadable
         }
         Err(faults) => {
             output::line(&definition::lines(&faults));
-            output::line(&format!("{}: {}.", form.display(), counted(faults.len(), 0)));
+            output::line(&format!("{}: {}.", file.display(), counted(faults.len(), 0)));
             Outcome::ToCorrect
         }
     }
 }
 
-fn prove(form: &Path, loaded: &Loaded) -> Outcome {
-    let findings = proof::check(&loaded.form);
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    for finding in &findings {
+/// What cannot be read as JSON is read as a form, whose loader says what is wrong.
+fn is_workflow(file: &Path) -> bool {
+    let text = disk::read(file).unwrap_or_default();
+    serde_json::from_str(&text).is_ok_and(|document| workflow::is_workflow(&document))
+}
+
+/// A finding with the file and the place it is about.
+struct Line {
+    file: String,
+    at: String,
+    finding: Finding,
+}
+
+fn check_form(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
+    let loaded = definition::load_from(file, library)?;
+    let findings = proof::check(&loaded.form).into_iter();
+    let placed = findings.map(|finding| {
         let (file, at) = loaded.places.find(&finding.at);
-        let at = if at.is_empty() { "/" } else { &at };
+        Line { file, at, finding }
+    });
+    Ok(placed.collect())
+}
+
+fn check_workflow(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
+    let workflow = disk::workflow(file)?;
+    let form = definition::load_from(&definition::library(file, library).form(&workflow.form), library)?;
+    let findings = proof::check_workflow(&workflow, &form.form).into_iter();
+    Ok(findings.map(|finding| Line { file: file.display().to_string(), at: finding.at.clone(), finding }).collect())
+}
+
+fn tell(file: &Path, lines: &[Line]) -> Outcome {
+    let errors = lines.iter().filter(|line| line.finding.severity == Severity::Error).count();
+    for Line { file, at, finding } in lines {
+        let at = if at.is_empty() { "/" } else { at };
         let word = match finding.severity {
             Severity::Error => "",
             Severity::Warning => "warning: ",
         };
         output::line(&format!("{file} at {at}: {word}{} {} [{}]", finding.what, finding.fix, finding.rule.name()));
     }
-    output::line(&format!("{}: {}.", form.display(), counted(errors, findings.len() - errors)));
+    output::line(&format!("{}: {}.", file.display(), counted(errors, lines.len() - errors)));
     if errors > 0 { Outcome::ToCorrect } else { Outcome::Fine }
 }
 

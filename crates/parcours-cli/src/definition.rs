@@ -54,14 +54,15 @@ fn name(form: &Path) -> String {
     form.display().to_string()
 }
 
-fn library(form: &Path, shared: Option<&Path>) -> Disk {
+/// The folder given, or the one a form or a workflow belongs to.
+pub fn library(file: &Path, shared: Option<&Path>) -> Disk {
     match shared {
         Some(folder) => Disk::new(folder),
         None => {
             // A name such as `form.json` says nothing of the folders above it.
-            let named = form.components().any(|part| part.as_os_str() == "forms");
-            let whole = if named { None } else { std::path::absolute(form).ok() };
-            Disk::around(whole.as_deref().unwrap_or(form))
+            let named = file.components().any(|part| part.as_os_str() == "forms" || part.as_os_str() == "workflows");
+            let whole = if named { None } else { std::path::absolute(file).ok() };
+            Disk::around(whole.as_deref().unwrap_or(file))
         }
     }
 }

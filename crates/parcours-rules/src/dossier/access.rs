@@ -30,7 +30,7 @@ impl Process {
     }
 
     /// The roles one of which must be recorded as helped, and have agreed, before this role writes there: those it
-    /// helps and whose part it is in that state.
+    /// helps and whose part it is in that state. Nobody helps with what they may not read.
     pub fn helped_by(&self, role: &str, path: &str, state: &str) -> Vec<&str> {
         self.spot(path).map(|spot| self.helped(role, spot, state)).unwrap_or_default()
     }
@@ -60,7 +60,8 @@ impl Process {
 
     fn helped(&self, role: &str, spot: &Spot, state: &str) -> Vec<&str> {
         let assists = self.workflow().role(role).map(|role: &Role| role.assists.as_slice()).unwrap_or_default();
-        assists.iter().map(String::as_str).filter(|helped| self.writes(helped, spot, state)).collect()
+        let writes = |helped: &&str| self.writes(helped, spot, state) && self.reads(role, spot);
+        assists.iter().map(String::as_str).filter(writes).collect()
     }
 
     fn part_of(&self, spot: &Spot) -> Option<&Part> {

@@ -1,13 +1,14 @@
 //! The static proof of a definition: what `parcours check` says beyond what the loader refuses.
 //!
-//! It reads a form and nothing else: no answers, no clock, no file. It never runs in a browser.
+//! It reads a form or a workflow and nothing else: no answers, no clock, no file. It never runs in a browser.
 //!
 //! - `references`: every path names a question that can be read from there, every comparison fits its kind;
 //! - `circles`: nothing is shown according to itself;
 //! - `names`: ids and paths are unique and can live in one JSON object;
 //! - `bounds`, `pattern`: bounds can be met, patterns are valid and quick on any text;
 //! - `words`: both languages, labels and hints;
-//! - `reach`: every question can be shown by some answers, every condition matters. Decided, not guessed: see `solver`.
+//! - `reach`: every question can be shown by some answers, every condition matters. Decided, not guessed: see `solver`;
+//! - `workflow`: what the same must mean for the dossiers of a form.
 
 mod bounds;
 mod circles;
@@ -19,10 +20,13 @@ mod reach;
 mod references;
 mod solver;
 mod words;
+mod workflow;
 
 use std::fmt;
 
 use parcours_schema::{Form, Severity};
+
+pub use workflow::check_workflow;
 
 pub(crate) use index::{Index, each_condition};
 
@@ -61,6 +65,28 @@ pub enum Rule {
     Idle,
     /// A check can be met, and can fail.
     Check,
+    /// The states are the options of `dossier.state`, each can be reached, and each has a way to an end.
+    State,
+    /// A transition leads where its kind says.
+    Transition,
+    /// A dossier can be withdrawn from every state that is no end.
+    Withdrawal,
+    /// A transition can be taken, and what it asks for can be given by somebody.
+    Guard,
+    /// Every role named has something to do where it is named.
+    Role,
+    /// Every question is in one part, and who writes it reads it.
+    Part,
+    /// Private notes are read by those who write them and by nobody else.
+    Private,
+    /// What is signed is read by those who sign, and signatures are written by nobody.
+    Signing,
+    /// A deadline can run.
+    Deadline,
+    /// A document shows something to those who may have it.
+    Document,
+    /// Every section is in one step.
+    Step,
     /// The proof gave up before it knew.
     Undecided,
 }
@@ -85,6 +111,17 @@ impl Rule {
             Rule::Unsendable => "unsendable",
             Rule::Idle => "idle",
             Rule::Check => "check",
+            Rule::State => "state",
+            Rule::Transition => "transition",
+            Rule::Withdrawal => "withdrawal",
+            Rule::Guard => "guard",
+            Rule::Role => "role",
+            Rule::Part => "part",
+            Rule::Private => "private",
+            Rule::Signing => "signing",
+            Rule::Deadline => "deadline",
+            Rule::Document => "document",
+            Rule::Step => "step",
             Rule::Undecided => "undecided",
         }
     }
@@ -93,7 +130,8 @@ impl Rule {
 /// Something the author of a definition should mend or look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// JSON pointer into the whole form, blocks and lists put in: `/sections/3/questions/0/when/all/1`.
+    /// JSON pointer into the whole form, blocks and lists put in: `/sections/3/questions/0/when/all/1`; into the
+    /// workflow, when it is one that is proved.
     pub at: String,
     /// The rule that is not kept.
     pub rule: Rule,
@@ -170,18 +208,18 @@ pub fn check(form: &Form) -> Vec<Finding> {
     bounds::check(&index, &mut findings);
     words::check(&index, &mut findings);
     if !findings.has_errors() {
-        reach_on_a_deep_stack(&index, &mut findings);
+        on_a_deep_stack(&mut findings, |found| reach::check(&index, found));
     }
     findings.0
 }
 
 /// Conditions that lead to one another in a long chain are followed by recursion: 4,000 questions deep at most.
-fn reach_on_a_deep_stack(index: &Index<'_>, findings: &mut Findings) {
+fn on_a_deep_stack(findings: &mut Findings, work: impl FnOnce(&mut Findings) + Send) {
     const STACK_BYTES: usize = 256 * 1024 * 1024;
     let found = std::thread::scope(|scope| {
         let work = || {
             let mut found = Findings::default();
-            reach::check(index, &mut found);
+            work(&mut found);
             found
         };
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
@@ -190,7 +228,7 @@ fn reach_on_a_deep_stack(index: &Index<'_>, findings: &mut Findings) {
     match found {
         Some(found) => findings.0.extend(found.0),
         None => {
-            let what = "this machine has no memory left to decide whether every question is shown by some answers.";
+            let what = "this machine has no memory left to decide what some answers make true.";
             findings.warning(Rule::Undecided, "", what, "Try again when less is running.");
         }
     }

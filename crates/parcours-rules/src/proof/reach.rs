@@ -185,7 +185,7 @@ impl<'f> Proof<'_, '_, 'f> {
 }
 
 /// The days a form is read on that conditions can tell apart: any one day, unless a condition names a fixed date.
-fn days(index: &Index<'_>, mentions: &[Mentions]) -> Vec<NaiveDate> {
+pub(super) fn days(index: &Index<'_>, mentions: &[Mentions]) -> Vec<NaiveDate> {
     let mut fixed: BTreeSet<NaiveDate> = mentions.iter().flat_map(Mentions::fixed_dates).collect();
     for entry in &index.entries {
         if let Kind::Date(bounds) = &entry.question.kind {

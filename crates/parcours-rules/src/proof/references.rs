@@ -34,6 +34,11 @@ pub(super) fn check(index: &Index<'_>, findings: &mut Findings) {
     }
 }
 
+/// A condition written outside the form: its paths and comparisons, judged as those of the form.
+pub(super) fn check_condition(index: &Index<'_>, condition: &Condition, place: &str, findings: &mut Findings) {
+    Reader { index, findings }.condition(condition, place, &[]);
+}
+
 struct Reader<'a, 'f> {
     index: &'a Index<'f>,
     findings: &'a mut Findings,

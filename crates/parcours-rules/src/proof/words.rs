@@ -7,7 +7,7 @@ use parcours_schema::{Kind, Localized};
 
 use super::{Findings, Index, Rule};
 
-const LABEL_WORDS: usize = 12;
+pub(super) const LABEL_WORDS: usize = 12;
 const HINT_WORDS: usize = 20;
 /// Texts this long, the same in both languages, were hardly meant to be.
 const SAME_WORDS: usize = 3;
@@ -96,7 +96,7 @@ fn texts<'f>(index: &Index<'f>) -> Vec<(&'f Localized, String)> {
     texts
 }
 
-fn both_languages(text: &Localized, place: &str, findings: &mut Findings) {
+pub(super) fn both_languages(text: &Localized, place: &str, findings: &mut Findings) {
     let letters = text.fr.chars().any(char::is_alphabetic);
     if text.fr == text.en && letters && words(&text.fr) > SAME_WORDS {
         findings.warning(
@@ -137,11 +137,11 @@ fn same_label_twice(index: &Index<'_>, findings: &mut Findings) {
     }
 }
 
-fn languages(text: &Localized) -> [(&'static str, &str); 2] {
+pub(super) fn languages(text: &Localized) -> [(&'static str, &str); 2] {
     [("French", &text.fr), ("English", &text.en)]
 }
 
 /// Words between blanks; signs that stand alone (`:`, `?` after a no-break space) are not words.
-fn words(text: &str) -> usize {
+pub(super) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }

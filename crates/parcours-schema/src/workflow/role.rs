@@ -22,7 +22,8 @@ pub struct Role {
     pub title: Localized,
     /// How its pages are laid out.
     pub look: Look,
-    /// Roles it may help: it writes what they may write, once whom it helps and their agreement are recorded.
+    /// Roles it may help: of what it reads, it writes what they may write, once whom it helps and their agreement are
+    /// recorded.
     pub assists: Vec<String>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::{States, ids};
 use crate::condition::read_condition;
+use crate::fault::say;
 use crate::read::{Item, Key, Shape};
 use crate::{Condition, Localized};
 
@@ -83,9 +84,14 @@ pub(super) fn read(item: Item<'_>) -> Option<Transition> {
     let given =
         object.one_of("reason", REASONS).map(|reason| [Reason::None, Reason::Optional, Reason::Required][reason]);
     // A return or a withdrawal without a reason leaves people guessing: there it is never optional.
-    let reason = match kind {
-        Some(Return | Withdraw) => Reason::Required,
-        _ => given.unwrap_or(Reason::None),
+    let reason = match (kind, given) {
+        (Some(Return | Withdraw), Some(Reason::None | Reason::Optional)) => {
+            let what = "a return or a withdrawal always asks for a reason.";
+            object.fault_at("/reason", say!(what, "Write \"required\", or leave the key out."));
+            return None;
+        }
+        (Some(Return | Withdraw), _) => Reason::Required,
+        (_, given) => given.unwrap_or(Reason::None),
     };
     let from = object.with("from", States::read);
     let by = ids(&object, "by");

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use parcours_schema::Form;
-use parcours_schema::disk::Disk;
+use parcours_schema::disk::{self, Disk};
+use parcours_schema::{Fault, Form, Workflow};
 
 /// The root of the project.
 pub fn root() -> PathBuf {
@@ -12,7 +12,16 @@ pub fn root() -> PathBuf {
 
 /// Ids of the committed forms.
 pub fn form_ids() -> Vec<String> {
-    let Ok(folders) = std::fs::read_dir(root().join("schemas/forms")) else { return Vec::new() };
+    ids("forms")
+}
+
+/// Ids of the committed workflows.
+pub fn workflow_ids() -> Vec<String> {
+    ids("workflows")
+}
+
+fn ids(kind: &str) -> Vec<String> {
+    let Ok(folders) = std::fs::read_dir(root().join("schemas").join(kind)) else { return Vec::new() };
     let mut ids: Vec<String> =
         folders.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     ids.sort();
@@ -25,10 +34,21 @@ pub fn form_ids() -> Vec<String> {
 /// When it does not load, with its faults: a test has failed then.
 pub fn form(id: &str) -> Form {
     let path = root().join("schemas/forms").join(id).join("form.json");
-    Disk::around(&path).load(&path).unwrap_or_else(|faults| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        panic!("{}", faults.join("\n"))
-    })
+    Disk::around(&path).load(&path).unwrap_or_else(|faults| told(&faults))
+}
+
+/// A committed workflow.
+///
+/// # Panics
+/// When it does not load, with its faults: a test has failed then.
+pub fn workflow(id: &str) -> Workflow {
+    let path = root().join("schemas/workflows").join(id).join("workflow.json");
+    disk::workflow(&path).unwrap_or_else(|faults| told(&faults))
+}
+
+fn told(faults: &[Fault]) -> ! {
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    panic!("{}", faults.join("\n"))
 }
 
 /// Numbers that look random and are the same for the same seed (xorshift64*).

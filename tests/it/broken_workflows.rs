@@ -3,12 +3,17 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
+use parcours_rules::Rules;
+use parcours_rules::dossier::Process;
 use parcours_rules::proof::{Finding, check, check_workflow};
 use parcours_schema::{Fault, NoLibrary, Severity, load_form, load_workflow};
-use serde_json::{Map, Value};
+use parcours_tests::Random;
+use serde_json::{Map, Value, json};
 
 use crate::broken::{cases, changed, expected};
+use crate::proof::pointers;
 
 fn base() -> Value {
     let folder = parcours_tests::root().join("crates/parcours-rules/tests/dossier/trial");
@@ -91,4 +96,52 @@ fn the_proof_says_what_is_wrong_and_where() {
     ] {
         assert!(rules.contains(rule), "no broken workflow for the rule `{rule}`");
     }
+}
+
+/// Workflows changed at random, as a careless hand would: refused or taken, never the end of the program. What the proof
+/// takes can be lived in.
+#[test]
+fn no_workflow_stops_the_proof() {
+    let base = base();
+    let form = load_form("form.json", &base["form.json"].to_string(), &NoLibrary).unwrap();
+    let rules = Rules::compile(Arc::new(form)).unwrap();
+    let (mut refused, mut told, mut taken) = (0, 0, 0);
+    for seed in 0..3_000 {
+        let mut random = Random::new(seed);
+        let mut document = base["workflow.json"].clone();
+        for _ in 0..=random.below(2) {
+            let mut places = pointers(&document);
+            let at = random.pick(&places).clone();
+            let value = if random.once_in(4) {
+                let odd = [json!(null), json!(0), json!("any"), json!("draft"), json!([]), json!({}), json!(true)];
+                random.pick(&odd).clone()
+            } else {
+                // What stands under the same key elsewhere: it loads, and rarely makes sense.
+                places.retain(|other| name(other) == name(&at));
+                document.pointer(random.pick::<String>(&places)).cloned().unwrap_or_default()
+            };
+            if let Some(place) = document.pointer_mut(&at) {
+                *place = value;
+            }
+        }
+        let Ok(workflow) = load_workflow("workflow.json", &document.to_string()) else {
+            refused += 1;
+            continue;
+        };
+        let findings = check_workflow(&workflow, rules.form());
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            told += 1;
+            continue;
+        }
+        taken += 1;
+        let process = Process::compile(Arc::new(workflow), rules.clone());
+        assert!(process.is_ok(), "seed {seed}: {}", process.err().unwrap()[0]);
+    }
+    println!("{refused} refused by the loader, {told} by the proof, {taken} taken");
+    assert!(refused > 300 && told > 300 && taken > 300);
+}
+
+/// The last key of a pointer, numbers left out.
+fn name(pointer: &str) -> Option<&str> {
+    pointer.rsplit('/').find(|step| step.parse::<usize>().is_err())
 }

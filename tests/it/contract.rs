@@ -63,3 +63,14 @@ fn every_committed_form_is_proved() {
         assert!(errors.is_empty(), "{id}:\n{}", errors.join("\n"));
     }
 }
+
+#[test]
+fn every_committed_workflow_is_proved() {
+    for id in parcours_tests::workflow_ids() {
+        let workflow = parcours_tests::workflow(&id);
+        let findings = proof::check_workflow(&workflow, &parcours_tests::form(&workflow.form));
+        let errors: Vec<String> =
+            findings.iter().filter(|finding| finding.severity == Severity::Error).map(ToString::to_string).collect();
+        assert!(errors.is_empty(), "{id}:\n{}", errors.join("\n"));
+    }
+}

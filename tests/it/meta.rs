@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use parcours_schema::disk::Disk;
-use parcours_schema::{NoLibrary, bundle, load_form, meta};
+use parcours_schema::{NoLibrary, bundle, load_form, load_workflow, meta};
 use serde_json::{Value, json};
 
 fn validator(schema: &Value) -> jsonschema::Validator {
@@ -40,6 +40,12 @@ fn every_definition_follows_its_format() {
     for file in files("forms") {
         accepts(&meta::form_schema(), &file.join("form.json"));
     }
+    for id in parcours_tests::workflow_ids() {
+        accepts(
+            &meta::workflow_schema(),
+            &parcours_tests::root().join("schemas/workflows").join(id).join("workflow.json"),
+        );
+    }
     for file in files("blocks") {
         accepts(&meta::block_schema(), &file);
     }
@@ -63,17 +69,36 @@ fn a_bundle_is_a_form_too() {
 #[test]
 fn the_schema_and_the_loader_refuse_the_same_slips() {
     let whole: Value = serde_json::from_str(include_str!("differential/kinds.json")).unwrap();
-    let validator = validator(&meta::form_schema());
-    assert!(validator.is_valid(&whole));
+    let loads = |document: &Value| load_form("kinds.json", &document.to_string(), &NoLibrary).is_ok();
+    let needed = ["id", "kind", "label", "fr", "en", "questions", "value", "max_bytes", "statement", "compute", "that"];
+    let slips = spoilt_everywhere(&whole, &meta::form_schema(), &loads, &needed);
+    assert!(slips > 1_000, "only {slips} slips were tried");
+}
+
+/// The same with a workflow.
+#[test]
+fn the_schema_and_the_loader_refuse_the_same_slips_in_a_workflow() {
+    let whole: Value =
+        serde_json::from_str(include_str!("../../crates/parcours-rules/tests/dossier/trial/workflow.json")).unwrap();
+    let loads = |document: &Value| load_workflow("workflow.json", &document.to_string()).is_ok();
+    let needed = ["id", "title", "look", "sections", "paths", "read", "step", "kind", "from", "to", "by", "group"];
+    let slips = spoilt_everywhere(&whole, &meta::workflow_schema(), &loads, &needed);
+    assert!(slips > 500, "only {slips} slips were tried");
+}
+
+/// Spoils every object of a definition in every way, and returns how many slips that was.
+fn spoilt_everywhere(whole: &Value, schema: &Value, loads: &dyn Fn(&Value) -> bool, needed: &[&str]) -> usize {
+    let validator = validator(schema);
+    assert!(validator.is_valid(whole) && loads(whole));
     let mut slips = 0;
     let mut spoil = |document: &Value, what: String| {
         slips += 1;
         let by_schema = validator.is_valid(document);
-        let by_loader = load_form("kinds.json", &document.to_string(), &NoLibrary).is_ok();
+        let by_loader = loads(document);
         assert!(!by_schema, "the schema takes {what}");
         assert!(!by_loader, "the loader takes {what}");
     };
-    for at in objects(&whole) {
+    for at in objects(whole) {
         let object = whole.pointer(&at).and_then(Value::as_object).unwrap();
         let mut more = whole.clone();
         more.pointer_mut(&at).unwrap()["labell"] = json!("x");
@@ -88,20 +113,18 @@ fn the_schema_and_the_loader_refuse_the_same_slips() {
                 spoil(&other, format!("an array as `{key}` at {at}"));
             }
         }
-        for key in
-            ["id", "kind", "label", "fr", "en", "questions", "value", "max_bytes", "statement", "compute", "that"]
-        {
-            if object.contains_key(key) {
+        for key in needed {
+            if object.contains_key(*key) {
                 let mut less = whole.clone();
-                less.pointer_mut(&at).unwrap().as_object_mut().unwrap().remove(key);
+                less.pointer_mut(&at).unwrap().as_object_mut().unwrap().remove(*key);
                 // An address without questions is one that asks for the shared block: only the loader minds.
-                if object.get("kind") != Some(&json!("address")) || key != "questions" {
+                if object.get("kind") != Some(&json!("address")) || *key != "questions" {
                     spoil(&less, format!("no `{key}` at {at}"));
                 }
             }
         }
     }
-    assert!(slips > 1_000, "only {slips} slips were tried");
+    slips
 }
 
 /// Pointers of all objects of a document.

@@ -168,7 +168,8 @@ fn no_definition_stops_the_proof() {
     assert!(refused > 300 && told > 300 && taken > 300);
 }
 
-fn pointers(document: &Value) -> Vec<String> {
+/// Pointers of all values of a document.
+pub fn pointers(document: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut way = vec![(String::new(), document)];
     while let Some((at, value)) = way.pop() {

@@ -229,6 +229,31 @@ fn check_warns_without_failing() {
 }
 
 #[test]
+fn check_takes_workflows_too() {
+    let trial = root().join("crates/parcours-rules/tests/dossier/trial");
+    let read = |name: &str| std::fs::read_to_string(trial.join(name)).unwrap();
+    let folder = Folder::new("workflow");
+    folder.file("forms/trial/form.json", read("form.json"));
+    let workflow = folder.file("workflows/trial/workflow.json", read("workflow.json"));
+    let output = parcours(&["check", &workflow], "");
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(out(&output).contains("nothing to correct"), "{}", out(&output));
+
+    let broken = read("workflow.json").replace(r#""to": "submitted""#, r#""to": "sent""#);
+    let workflow = folder.file("workflows/trial/workflow.json", broken);
+    let output = parcours_in(&folder.0.join("workflows/trial"), &["check", "workflow.json"], "");
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("workflow.json at /transitions/0/to: there is no state `sent`."), "{}", out(&output));
+
+    let lonely = folder.file("elsewhere/workflow.json", read("workflow.json"));
+    let output = parcours(&["check", &lonely], "");
+    assert!(code(&output) == 1 && out(&output).contains("cannot be read"), "{}", out(&output));
+    let output = parcours(&["check", &lonely, "--library", &folder.0.display().to_string()], "");
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    std::fs::remove_file(workflow).unwrap();
+}
+
+#[test]
 fn a_bundle_needs_no_other_file() {
     let output = parcours(&["bundle", FORM], "");
     assert_eq!(code(&output), 0);

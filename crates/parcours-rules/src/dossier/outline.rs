@@ -32,8 +32,8 @@ pub(crate) enum Holds {
 pub(crate) const STATE_PATH: &str = "dossier.state";
 
 /// The name of the question that gives a row its lasting key; none when its rows have none.
-pub(crate) fn row_key(group: &Group) -> Option<&str> {
-    group.questions.iter().map(|question| question.id.as_str()).find(|id| *id == "key")
+pub(crate) fn row_key(kind: &Kind) -> Option<&str> {
+    kind.row_key().map(|question| question.id.as_str())
 }
 
 pub(crate) fn outline(form: &Form, workflow: &Workflow) -> Vec<Spot> {
@@ -85,12 +85,7 @@ impl Author<'_> {
             Kind::Computed(_) => return None,
             Kind::Group(group) | Kind::Address(group) => match &group.repeat {
                 None => Holds::Inside(inside(group)),
-                Some(_) => {
-                    let key = row_key(group).map(str::to_owned);
-                    let mut inside: Vec<Spot> = inside(group);
-                    inside.retain(|spot| Some(&spot.name) != key.as_ref());
-                    Holds::Rows { key, inside }
-                }
+                Some(_) => Holds::Rows { key: row_key(&question.kind).map(str::to_owned), inside: inside(group) },
             },
             _ => Holds::Answer,
         };

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Change;
 use super::outline::{Holds, Spot, named};
+use crate::formats::row_key::is_row_key;
 
 /// What a pointer leads to.
 pub(crate) enum Target<'a> {
@@ -33,7 +34,7 @@ pub(crate) fn find<'a>(spots: &'a [Spot], pointer: &str) -> Option<(Target<'a>, 
         target = Some(match (target.take(), token.strip_prefix('@')) {
             (Some(Target::Spot(group)), Some(key)) => {
                 let Holds::Rows { key: Some(_), inside } = &group.holds else { return None };
-                if !is_key(key) {
+                if !is_row_key(key) {
                     return None;
                 }
                 spots = inside;
@@ -136,13 +137,5 @@ pub(crate) fn get<'a>(map: &'a Map<String, Value>, spots: &[Spot], steps: &[Stri
 
 /// The lasting key of a row, when it has a good one.
 pub(crate) fn key_of<'a>(row: &'a Value, name: &str) -> Option<&'a str> {
-    row.get(name).and_then(Value::as_str).filter(|key| is_key(key))
-}
-
-/// `[a-z0-9][a-z0-9-]{0,39}`.
-pub(crate) fn is_key(text: &str) -> bool {
-    text.len() <= 40
-        && !text.starts_with('-')
-        && !text.is_empty()
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    row.get(name).and_then(Value::as_str).filter(|key| is_row_key(key))
 }

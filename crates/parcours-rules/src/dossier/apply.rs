@@ -168,7 +168,7 @@ impl Judge<'_> {
             return Err(Refusal::Malformed { at, what: "names a section the form does not have" });
         }
         let engine = self.process.engine(self.dossier, self.circumstances);
-        let by = self.process.blocks(transition, self.dossier, &self.by.role, &engine, self.circumstances);
+        let by = self.process.blocks(transition, self.dossier, &self.by.role, &engine, self.circumstances.hash);
         if by.is_empty() { Ok(()) } else { Err(Refusal::Blocked { by }) }
     }
 

@@ -45,7 +45,8 @@ impl Timing {
 }
 
 impl Process {
-    /// The deadlines that run now, the nearest first.
+    /// The deadlines that run now, the nearest first. One that counts from an answer the dossier does not show (cut to
+    /// what a role may read) is not among them.
     pub fn deadlines(&self, dossier: &Dossier, now: Moment, holidays: &Holidays) -> Vec<Due<'_>> {
         let runs = |deadline: &&Deadline| self.workflow().among(&deadline.states, &dossier.state);
         let running = self.workflow().deadlines.iter().filter(runs);

@@ -51,7 +51,7 @@ impl Process {
             sections: if sections.is_empty() { self.sections_of(&transition.to) } else { sections.to_vec() },
         });
         if !transition.signed_by.is_empty() {
-            self.accept(dossier, &transition.signed_by, &event.at);
+            self.accept(dossier, &transition.signed_by, event);
         }
         dossier.state.clone_from(&transition.to);
         dossier.entered.push(Entered { state: transition.to.clone(), at: event.at.clone() });
@@ -59,17 +59,17 @@ impl Process {
     }
 
     /// The content last signed is accepted; a new version when it is not the one accepted before.
-    fn accept(&self, dossier: &mut Dossier, signed_by: &[String], at: &str) {
+    fn accept(&self, dossier: &mut Dossier, signed_by: &[String], event: &Event) {
         let counts =
             |signature: &&Signature| signature.episode == dossier.episode && signed_by.contains(&signature.role);
         let Some(signature) = dossier.signatures.iter().rev().find(counts) else { return };
-        let (hash, accepted_at) = (signature.hash.clone(), at.to_owned());
+        let hash = signature.hash.clone();
         let version = match &dossier.plan {
             Some(plan) if plan.hash == hash => plan.version,
             Some(plan) => plan.version + 1,
             None => 1,
         };
-        dossier.plan = Some(Plan { version, hash, accepted_at });
+        dossier.plan = Some(Plan { version, hash, accepted_at: event.at.clone(), event: event.id.clone() });
     }
 
     fn sign(&self, dossier: &mut Dossier, event: &Event, name: &str, hash: &str) {

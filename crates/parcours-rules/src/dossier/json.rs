@@ -213,6 +213,7 @@ impl Dossier {
                 ("version", plan.version.into()),
                 ("hash", plan.hash.as_str().into()),
                 ("accepted_at", plan.accepted_at.as_str().into()),
+                ("event", plan.event.as_str().into()),
             ])
         };
         put(&mut value, "plan", self.plan.as_ref().map(plan));
@@ -246,11 +247,12 @@ impl Dossier {
         let answers = read.get("answers").cloned().unwrap_or_else(|| Value::Object(Map::new()));
         let Ok(answers) = Answers::from_value(answers) else { return error("/answers", "must be an object") };
         let plan = |value: &Value| {
-            let read = Object::of(value, "/plan", &["version", "hash", "accepted_at"])?;
+            let read = Object::of(value, "/plan", &["version", "hash", "accepted_at", "event"])?;
             Ok(Plan {
                 version: read.count("version")?,
                 hash: read.optional_text("hash", 64)?.unwrap_or_default(),
                 accepted_at: read.text("accepted_at", ID)?,
+                event: read.text("event", ID)?,
             })
         };
         let returned = |value: &Value| {

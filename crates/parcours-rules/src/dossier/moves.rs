@@ -1,9 +1,9 @@
 //! Where a dossier can go from here, and what stands in the way.
 
-use parcours_schema::workflow::Transition;
+use parcours_schema::workflow::{Document, Transition};
 use parcours_schema::{Localized, Problem, Severity, template_of};
 
-use super::{Circumstances, Dossier, Process};
+use super::{Circumstances, Dossier, Hash, Process};
 use crate::Engine;
 use crate::rows::Rows;
 
@@ -43,19 +43,29 @@ pub enum Block {
 impl Process {
     /// The transitions a role may do in this state, each with what blocks it, in the order of the workflow.
     pub fn may<'a>(&'a self, dossier: &Dossier, role: &str, circumstances: &Circumstances) -> Vec<Move<'a>> {
+        self.may_with(dossier, role, &self.engine(dossier, circumstances), circumstances.hash)
+    }
+
+    /// The same with answers that are being typed: what it would be once they are saved.
+    pub fn may_with<'a>(&'a self, dossier: &Dossier, role: &str, engine: &Engine, hash: Hash) -> Vec<Move<'a>> {
         let mut transitions = self.transitions_from(&dossier.state);
         transitions.retain(|transition| transition.by.iter().any(|id| id == role));
-        if transitions.is_empty() {
-            return Vec::new();
-        }
-        let engine = self.engine(dossier, circumstances);
-        let blocks = |transition| self.blocks(transition, dossier, role, &engine, circumstances);
+        let blocks = |transition| self.blocks(transition, dossier, role, engine, hash);
         transitions.into_iter().map(|transition| Move { transition, blocked_by: blocks(transition) }).collect()
     }
 
     /// The answers of a dossier with what follows from them.
     pub fn engine(&self, dossier: &Dossier, circumstances: &Circumstances) -> Engine {
         Engine::new(self.rules().clone(), dossier.answers.clone(), circumstances.context.clone())
+    }
+
+    /// The documents a role may have now, in the order of the workflow.
+    pub fn documents(&self, dossier: &Dossier, role: &str) -> Vec<&Document> {
+        let may = |document: &&Document| {
+            let now = document.states.as_ref().is_none_or(|states| self.workflow().among(states, &dossier.state));
+            now && document.roles.iter().any(|id| id == role)
+        };
+        self.workflow().documents.iter().filter(may).collect()
     }
 
     /// What stands in the way of a transition, as far as a role may know.
@@ -65,7 +75,7 @@ impl Process {
         dossier: &Dossier,
         role: &str,
         engine: &Engine,
-        circumstances: &Circumstances,
+        hash: Hash,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
         for section in self.section_numbers(&transition.complete) {
@@ -84,7 +94,8 @@ impl Process {
             blocks.push(Block::Guard { why: transition.why.clone() });
         }
         if !transition.signed_by.is_empty() {
-            let signed = self.signatures_that_count(dossier, circumstances.hash);
+            let content = self.hash_of(engine.answers(), hash);
+            let signed = self.under(dossier, content.as_deref());
             let missing = |role: &&String| !signed.iter().any(|signature| signature.role == **role);
             let roles: Vec<String> = transition.signed_by.iter().filter(missing).cloned().collect();
             if !roles.is_empty() {

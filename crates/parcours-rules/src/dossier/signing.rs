@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use parcours_schema::Answers;
 use serde_json::Value;
 
 use super::cut::Cut;
@@ -15,9 +16,14 @@ impl Process {
     ///
     /// An answer taken away is as one never given, and it does not matter in what order keys are kept.
     pub fn content_hash(&self, dossier: &Dossier, hash: Hash) -> Option<String> {
+        self.hash_of(&dossier.answers, hash)
+    }
+
+    /// The same of answers that may not be saved yet.
+    pub(super) fn hash_of(&self, answers: &Answers, hash: Hash) -> Option<String> {
         let signing = self.workflow().signing.as_ref()?;
         let keeps = |spot: &Spot| signing.signs(&spot.path);
-        let content = Cut { keeps: &keeps }.object(dossier.answers.as_map(), self.outline(), None);
+        let content = Cut { keeps: &keeps }.object(answers.as_map(), self.outline(), None);
         let mut text = String::new();
         write_value(&Value::Object(content), &mut text);
         let mut hex = String::with_capacity(64);
@@ -30,9 +36,13 @@ impl Process {
 
     /// The signatures that count now: given in this episode, under the content as it stands.
     pub fn signatures_that_count<'a>(&self, dossier: &'a Dossier, hash: Hash) -> Vec<&'a Signature> {
-        let content = self.content_hash(dossier, hash);
+        self.under(dossier, self.content_hash(dossier, hash).as_deref())
+    }
+
+    /// The signatures of this episode under content of that hash.
+    pub(super) fn under<'a>(&self, dossier: &'a Dossier, content: Option<&str>) -> Vec<&'a Signature> {
         let counts =
-            |signature: &&Signature| signature.episode == dossier.episode && Some(&signature.hash) == content.as_ref();
+            |signature: &&Signature| signature.episode == dossier.episode && Some(signature.hash.as_str()) == content;
         dossier.signatures.iter().filter(counts).collect()
     }
 

@@ -56,6 +56,8 @@ pub struct Plan {
     pub hash: String,
     /// When it was accepted, RFC 3339.
     pub accepted_at: String,
+    /// Id of the event that accepted it: the history up to there replays to the answers as they were.
+    pub event: String,
 }
 
 /// A signature: a name typed under content that has this hash.

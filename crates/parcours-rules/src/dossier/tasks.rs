@@ -4,7 +4,7 @@ use parcours_schema::{Severity, template_of};
 
 use super::cut::Cut;
 use super::outline::Spot;
-use super::{Circumstances, Deed, Dossier, Process};
+use super::{Circumstances, Deed, Dossier, Hash, Process};
 use crate::Engine;
 
 /// A step with the sections a role sees something of.
@@ -70,15 +70,22 @@ impl Process {
 
     /// What there is to do, as a role sees it.
     pub fn tasks(&self, dossier: &Dossier, role: &str, circumstances: &Circumstances) -> Vec<TaskStep> {
+        self.tasks_with(dossier, role, &self.engine(dossier, circumstances), circumstances.hash)
+    }
+
+    /// The same with answers that are being typed: what it would be once they are saved.
+    pub fn tasks_with(&self, dossier: &Dossier, role: &str, engine: &Engine, hash: Hash) -> Vec<TaskStep> {
         let present = self.workflow().state(&dossier.state).and_then(|state| self.workflow().step(&state.step));
+        let content = self.hash_of(engine.answers(), hash);
+        let signed = self.under(dossier, content.as_deref()).iter().any(|signature| signature.role == role);
         let viewer = Viewer {
             process: self,
             dossier,
             role,
-            circumstances,
-            engine: self.engine(dossier, circumstances),
+            engine,
             present: present.unwrap_or(0),
             to_correct: self.to_correct(dossier),
+            signs: self.may_sign(dossier, role) && !signed,
         };
         let steps = self.workflow().steps.iter().enumerate();
         let tasks = steps.map(|(step, definition)| {
@@ -93,12 +100,13 @@ struct Viewer<'a> {
     process: &'a Process,
     dossier: &'a Dossier,
     role: &'a str,
-    circumstances: &'a Circumstances,
-    engine: Engine,
+    engine: &'a Engine,
     /// Number of the step the dossier is in.
     present: usize,
     /// Ids of the sections to correct.
     to_correct: Vec<String>,
+    /// Whether the role's signature is missing.
+    signs: bool,
 }
 
 impl Viewer<'_> {
@@ -115,7 +123,7 @@ impl Viewer<'_> {
             return later.then_some(Task { section, status, writes: false, errors: 0 });
         }
         let writes = self.writes(section);
-        let given = !cut.object(self.dossier.answers.as_map(), self.process.outline(), None).is_empty();
+        let given = !cut.object(self.engine.answers().as_map(), self.process.outline(), None).is_empty();
         let errors = self.errors(section);
         let status = match () {
             () if self.to_correct(section) && writes => TaskStatus::ToCorrect,
@@ -166,11 +174,6 @@ impl Viewer<'_> {
     fn to_sign(&self, section: usize) -> bool {
         let group = self.process.workflow().signing.as_ref().map(|signing| signing.group.as_str());
         let here = group.and_then(|group| self.process.spot(group)).is_some_and(|spot| spot.section == Some(section));
-        here && self.process.may_sign(self.dossier, self.role)
-            && !self
-                .process
-                .signatures_that_count(self.dossier, self.circumstances.hash)
-                .iter()
-                .any(|signature| signature.role == self.role)
+        here && self.signs
     }
 }

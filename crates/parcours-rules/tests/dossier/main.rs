@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod careless;
 mod changes;
 mod deadlines;
 mod life;

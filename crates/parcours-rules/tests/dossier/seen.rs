@@ -7,7 +7,7 @@ use parcours_tests::Random;
 use serde_json::{Value, json};
 
 use crate::random::{self, ROLES};
-use crate::trial::{Life, OPENED, actor, go, go_because};
+use crate::trial::{Life, OPENED, actor, go, go_because, sha256};
 
 fn seen(life: &Life, role: &str) -> Dossier {
     life.process.seen_by(&life.dossier, role).unwrap()
@@ -129,6 +129,17 @@ fn somewhere(
         }
     }
     Some(found)
+}
+
+#[test]
+fn those_who_sign_see_what_they_sign_and_under_the_same_hash() {
+    for seed in 0..60 {
+        let life = random::life(&mut Random::new(seed));
+        let hash = life.process.content_hash(&life.dossier, sha256);
+        for role in ["person", "coordinator"] {
+            assert_eq!(life.process.content_hash(&seen(&life, role), sha256), hash, "seed {seed}, {role}");
+        }
+    }
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use parcours_rules::dossier::{Deed, Event, replay};
+use parcours_rules::dossier::{Change, Deed, Event, apply, replay};
 use serde_json::json;
 
-use crate::trial::{OPENED, actor, event, process, save};
+use crate::trial::{Life, OPENED, actor, event, now, process, save, sha256};
 
 #[test]
 fn ten_thousand_events_replay_in_ten_frames() {
@@ -38,4 +38,35 @@ fn ten_thousand_events_replay_in_ten_frames() {
     // Ten animation frames for the program as it ships; a test build is several times slower.
     let budget = Duration::from_millis(if cfg!(debug_assertions) { 3_000 } else { 167 });
     assert!(took < budget, "{took:?}");
+}
+
+/// What a page does when somebody saves in a plan of 40 needs and 120 services; printed, to be looked at.
+#[test]
+fn a_large_plan_stays_fluid() {
+    let mut life = Life::at("coordinator_linked");
+    let mut changes = Vec::new();
+    for number in 0..120 {
+        changes.push(Change::new(
+            format!("/plan/services/@k{number}"),
+            json!({ "means": "Means", "visits": [{ "key": "v" }] }),
+        ));
+    }
+    life.must("coordinator", Deed::Save { changes });
+    let time = |what: &str, work: &dyn Fn()| {
+        let start = Instant::now();
+        work();
+        println!("{what} in {:?}", start.elapsed());
+    };
+    let (process, dossier) = (&life.process, &life.dossier);
+    let engine = process.engine(dossier, &now());
+    let next = event(1_000, actor("coordinator"), save(&[("/plan/services/@k7/status", json!("running"))]));
+    time("one save applied", &|| drop(apply(process, dossier, next.clone(), &now()).unwrap()));
+    time("the engine made", &|| drop(process.engine(dossier, &now())));
+    time("tasks listed", &|| drop(process.tasks_with(dossier, "coordinator", &engine, sha256)));
+    time("moves judged", &|| drop(process.may_with(dossier, "coordinator", &engine, sha256)));
+    time("cut to a role", &|| drop(process.seen_by(dossier, "provider").unwrap()));
+    let start = Instant::now();
+    process.tasks_with(dossier, "coordinator", &engine, sha256);
+    process.may_with(dossier, "coordinator", &engine, sha256);
+    assert!(start.elapsed() < Duration::from_millis(500));
 }

@@ -48,6 +48,14 @@ fn since(
                 let fix = "Name a date question outside rows.";
                 findings.error(Rule::Deadline, format!("{place}/from/answer"), what, fix);
             }
+            let Some(spot) = ground.spot(path) else { return };
+            for (position, role) in deadline.acts.iter().enumerate() {
+                if !ground.reads(role, spot) {
+                    let what = format!("`{role}` must act before `{}`, and may not read `{path}`.", deadline.id);
+                    let fix = "Let the role read it, or name another.";
+                    findings.error(Rule::Deadline, format!("{place}/acts/{position}"), what, fix);
+                }
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
     for (number, document) in ground.workflow.documents.iter().enumerate() {
         let place = format!("/documents/{number}");
         for (position, role) in document.roles.iter().enumerate() {
-            let blind = document.sections.iter().find(|section| !reads(ground, role, section));
+            let blind = document.sections.iter().find(|section| !ground.reads_of(role, section));
             if let Some(section) = blind {
                 let what = format!("`{role}` may have `{}` and reads nothing of its section `{section}`.", document.id);
                 let fix = "Remove the role or the section.";
@@ -27,12 +27,6 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
             }
         }
     }
-}
-
-fn reads(ground: &Ground<'_>, role: &str, section: &str) -> bool {
-    let number = ground.form.sections.iter().position(|other| other.id == section);
-    let spots = ground.spots().into_iter();
-    spots.filter(|spot| is_given(spot) && spot.section == number).any(|spot| ground.reads(role, spot))
 }
 
 fn steps(ground: &Ground<'_>, findings: &mut Findings) {

@@ -107,6 +107,13 @@ impl<'a> Ground<'a> {
         self.part(spot).is_some_and(|part| part.read.iter().any(|reader| reader == role))
     }
 
+    /// Whether a role reads something of a section.
+    fn reads_of(&self, role: &str, section: &str) -> bool {
+        let number = self.form.sections.iter().position(|other| other.id == section);
+        let spots = self.spots().into_iter();
+        spots.filter(|spot| is_given(spot) && spot.section == number).any(|spot| self.reads(role, spot))
+    }
+
     /// Whether a role writes there in a state, in its own right or in the stead of a role it helps.
     fn writes(&self, role: &str, spot: &Spot, state: usize) -> bool {
         let helped = self.workflow.role(role).map(|role| role.assists.as_slice()).unwrap_or_default();

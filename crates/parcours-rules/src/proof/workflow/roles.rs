@@ -4,6 +4,7 @@ use super::Ground;
 use crate::proof::{Findings, Rule};
 
 pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
+    told_what_is_missing(ground, findings);
     let workflow = ground.workflow;
     let named = |list: &[String], id: &String| list.contains(id);
     for (number, role) in workflow.roles.iter().enumerate() {
@@ -43,6 +44,23 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
                 let what = format!("`{role}` is to act in `{}`, and can neither write, sign nor take it on.", state.id);
                 let fix = "Let the role do something there, or remove it.";
                 findings.error(Rule::Role, format!("{place}/acts/{position}"), what, fix);
+            }
+        }
+    }
+}
+
+/// Whoever takes a dossier on can be told what is missing.
+fn told_what_is_missing(ground: &Ground<'_>, findings: &mut Findings) {
+    for (number, transition) in ground.workflow.transitions.iter().enumerate() {
+        for (position, role) in transition.by.iter().enumerate() {
+            let blind = transition.complete.iter().find(|section| !ground.reads_of(role, section));
+            if let Some(section) = blind {
+                let what = format!(
+                    "`{role}` may take `{}` and reads nothing of `{section}`: what is missing there it would never know.",
+                    transition.id
+                );
+                let fix = "Let the role read it, or leave the section out.";
+                findings.warning(Rule::Role, format!("/transitions/{number}/by/{position}"), what, fix);
             }
         }
     }

@@ -20,13 +20,9 @@ impl Graph {
     pub(super) fn of(workflow: &Workflow) -> Graph {
         use TransitionKind::{Advance, Return};
         let count = workflow.states.len();
-        let after = (0..count).map(|from| spread(workflow, from, &[Advance, Return])).collect();
-        let all = [Advance, Return, TransitionKind::Withdraw, TransitionKind::Reopen];
-        let mut reached = spread(workflow, 0, &all);
-        if let Some(first) = reached.first_mut() {
-            *first = true;
-        }
-        Graph { after, reached }
+        let on = |_: usize, transition: &Transition| matches!(transition.kind, Advance | Return);
+        let after = (0..count).map(|from| spread(workflow, from, &on)).collect();
+        Graph { after, reached: here_and(0, spread(workflow, 0, &|_, _| true)) }
     }
 
     /// Whether a dossier can come from one state to another in one episode, without withdrawing; or is there already.
@@ -50,14 +46,14 @@ impl Graph {
     }
 }
 
-/// The states that transitions of these kinds lead to, one after another.
-fn spread(workflow: &Workflow, from: usize, kinds: &[TransitionKind]) -> Vec<bool> {
+/// The states that those transitions lead to, one after another.
+fn spread(workflow: &Workflow, from: usize, takes: &dyn Fn(usize, &Transition) -> bool) -> Vec<bool> {
     let mut found = vec![false; workflow.states.len()];
     let mut way = vec![from];
     while let Some(here) = way.pop() {
         let Some(state) = workflow.states.get(here) else { continue };
-        for transition in &workflow.transitions {
-            if !kinds.contains(&transition.kind) || !workflow.among(&transition.from, &state.id) {
+        for (number, transition) in workflow.transitions.iter().enumerate() {
+            if !takes(number, transition) || !workflow.among(&transition.from, &state.id) {
                 continue;
             }
             let to = workflow.states.iter().position(|state| state.id == transition.to);
@@ -68,6 +64,26 @@ fn spread(workflow: &Workflow, from: usize, kinds: &[TransitionKind]) -> Vec<boo
         }
     }
     found
+}
+
+fn here_and(here: usize, mut states: Vec<bool>) -> Vec<bool> {
+    if let Some(state) = states.get_mut(here) {
+        *state = true;
+    }
+    states
+}
+
+/// The states a dossier can have been in when a transition is taken for the first time.
+pub(super) fn before(ground: &Ground<'_>, transition: usize) -> Vec<usize> {
+    let workflow = ground.workflow;
+    let others = |number: usize, _: &Transition| number != transition;
+    let from = ground.from(&workflow.transitions[transition]);
+    let reached = here_and(0, spread(workflow, 0, &others));
+    let leads = |state: usize| {
+        let after = here_and(state, spread(workflow, state, &others));
+        from.iter().any(|from| after[*from])
+    };
+    (0..workflow.states.len()).filter(|state| reached[*state] && leads(*state)).collect()
 }
 
 pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {

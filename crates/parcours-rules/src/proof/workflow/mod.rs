@@ -4,7 +4,8 @@
 //! - `graph`: every state is reached and has a way to an end, every transition leads where its kind says;
 //! - `parts`: every question is in one part; who writes reads; private stays private;
 //! - `roles`: every role named has something to do there;
-//! - `guards`: every transition can be taken, nobody is stuck for ever. Decided with the solver of the form's proof;
+//! - `guards`, `stuck`: every transition can be taken, nobody is stuck for ever. Decided with the solver of the form's
+//!   proof, which is asked through `wider`;
 //! - `signing`, `deadlines`, `documents`, `words`: what their names say.
 //!
 //! Whether the form itself holds together is said by [`check`](super::check).
@@ -17,18 +18,21 @@ mod names;
 mod parts;
 mod roles;
 mod signing;
+mod stuck;
+mod wider;
 mod words;
 
-use parcours_schema::workflow::{Part, State, Transition};
-use parcours_schema::{Form, Workflow};
+use parcours_schema::workflow::{Part, State, Transition, leads};
+use parcours_schema::{Form, Kind, Workflow};
 
 use super::{Finding, Findings, Index, on_a_deep_stack};
-use crate::dossier::outline::{Holds, Spot, outline};
+use crate::dossier::outline::{Holds, STATE_PATH, Spot, outline};
 use graph::Graph;
 
 /// Everything to mend or to look at in a workflow, rule by rule. Places are JSON pointers into the workflow.
 ///
-/// Only once everything it names exists is the rest looked at: before that it has no meaning.
+/// Only once everything it names exists is the rest looked at, and conditions only once states lead to one another:
+/// before that it has no meaning.
 ///
 /// ```
 /// use parcours_rules::proof::{Rule, check_workflow};
@@ -58,12 +62,15 @@ pub fn check_workflow(workflow: &Workflow, form: &Form) -> Vec<Finding> {
     }
     let ground = Ground { workflow, form, outline: outline(form, workflow), graph: Graph::of(workflow) };
     graph::check(&ground, &mut findings);
+    let leads_on = !findings.has_errors();
     parts::check(&ground, &mut findings);
     roles::check(&ground, &mut findings);
     signing::check(&ground, &mut findings);
     deadlines::check(&ground, &mut findings);
     documents::check(&ground, &mut findings);
-    on_a_deep_stack(&mut findings, |found| guards::check(&ground, found));
+    if leads_on {
+        on_a_deep_stack(&mut findings, |found| guards::check(&ground, found));
+    }
     findings.0
 }
 
@@ -141,6 +148,34 @@ impl<'a> Ground<'a> {
         });
         moves || self.spots().into_iter().any(|spot| self.writes(role, spot, state))
     }
+}
+
+impl Ground<'_> {
+    /// Whether the dossier or the page answers it, rather than a role.
+    fn answers_itself(&self, path: &str) -> bool {
+        let computed = self.form.question(path).is_some_and(|question| match &question.kind {
+            Kind::Computed(compute) => compute.path().is_none(),
+            _ => false,
+        });
+        let signing = self.workflow.signing.as_ref();
+        computed || path == STATE_PATH || signing.is_some_and(|signing| leads(&signing.group, path))
+    }
+
+    /// Whether an answer can become another while the dossier is in a state: somebody writes it, or signs.
+    fn changes(&self, path: &str, state: usize) -> bool {
+        let signature = self.workflow.signing.as_ref().is_some_and(|signing| leads(&signing.group, path));
+        signature || path_is_written(self, path, state)
+    }
+}
+
+/// Whether somebody writes an answer, or the rows of a group, or what a computed value comes from, in a state.
+fn path_is_written(ground: &Ground<'_>, path: &str, state: usize) -> bool {
+    if let Some(Kind::Computed(compute)) = ground.form.question(path).map(|question| &question.kind)
+        && let Some(source) = compute.path()
+    {
+        return path_is_written(ground, source, state);
+    }
+    ground.spot(path).is_some_and(|spot| ground.somebody_writes(spot, state))
 }
 
 /// Whether a spot is an answer or the rows of a group: what somebody gives, rather than what holds it.

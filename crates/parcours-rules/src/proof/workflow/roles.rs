@@ -1,5 +1,7 @@
 //! Every role has something to do where it is named.
 
+use parcours_schema::workflow::{Transition, TransitionKind};
+
 use super::Ground;
 use crate::proof::{Findings, Rule};
 
@@ -38,6 +40,16 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
                 continue;
             }
             _ => {}
+        }
+        let takes_on = |transition: &Transition| {
+            !matches!(transition.kind, TransitionKind::Withdraw)
+                && workflow.among(&transition.from, &state.id)
+                && transition.by.iter().any(|role| state.acts.contains(role))
+        };
+        if !state.end && !workflow.transitions.iter().any(takes_on) {
+            let what = format!("nobody expected to act in `{}` can take it on.", state.id);
+            let fix = "Add to `acts` a role that can, or let one of them do a transition.";
+            findings.warning(Rule::Role, format!("{place}/acts"), what, fix);
         }
         for (position, role) in state.acts.iter().enumerate() {
             if !ground.acts(role, number) {

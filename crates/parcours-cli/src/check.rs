@@ -1,5 +1,5 @@
-//! `parcours check`: what is wrong with a definition, file by file, place by place. A workflow is told from a form by its
-//! transitions.
+//! `parcours check`: what is wrong with a definition, file by file, place by place. A workflow is told from a form by
+//! its keys.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

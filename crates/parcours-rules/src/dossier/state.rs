@@ -16,9 +16,9 @@ pub struct Dossier {
     pub opened_at: String,
     /// Id of the workflow.
     pub workflow: String,
-    /// Version of the workflow under which it was opened.
+    /// Version of the workflow it was opened or replayed with.
     pub workflow_version: String,
-    /// Version of the form under which it was opened.
+    /// Version of the form it was opened or replayed with.
     pub form_version: String,
     /// Id of the state it is in.
     pub state: String,

@@ -54,6 +54,11 @@ fn agreement_is_recorded_before_an_adviser_writes_for_the_person() {
     assert_eq!(life.by(actor("coordinator").with("person"), reason()), Err(Refusal::CannotHelp));
     life.by(actor("adviser").with("person"), reason()).unwrap();
     assert_eq!(life.answer("/request/reason"), Some(&json!("By phone")));
+    // Even where the adviser has a right of their own, what the person writes at the same time is the person's.
+    let mut life = Life::at("welcomed");
+    let need = || save(&[("/needs/life_project", json!("In an interview"))]);
+    assert!(matches!(life.by(actor("adviser"), need()), Err(Refusal::AgreementMissing { .. })));
+    life.by(actor("adviser").with("person"), need()).unwrap();
     // Where the person does not write, an adviser has a right of their own or none.
     let mut life = Life::at("submitted");
     life.save("adviser", &[("/request/reason", json!("Corrected"))]);

@@ -115,9 +115,9 @@ pub fn load_workflow(file: &str, text: &str) -> Result<Workflow, Vec<Fault>> {
     }
 }
 
-/// Whether a definition is a workflow rather than a form: it has transitions.
+/// Whether a definition is meant to be a workflow rather than a form: it has transitions, states or roles.
 pub fn is_workflow(document: &Value) -> bool {
-    document.get("transitions").is_some()
+    ["transitions", "states", "roles"].iter().any(|key| document.get(key).is_some())
 }
 
 fn read_workflow(item: Item<'_>) -> Option<Workflow> {

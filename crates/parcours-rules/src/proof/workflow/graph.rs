@@ -47,7 +47,7 @@ impl Graph {
 }
 
 /// The states that those transitions lead to, one after another.
-fn spread(workflow: &Workflow, from: usize, takes: &dyn Fn(usize, &Transition) -> bool) -> Vec<bool> {
+pub(super) fn spread(workflow: &Workflow, from: usize, takes: &dyn Fn(usize, &Transition) -> bool) -> Vec<bool> {
     let mut found = vec![false; workflow.states.len()];
     let mut way = vec![from];
     while let Some(here) = way.pop() {

@@ -1,8 +1,9 @@
 //! What is signed is read by those who sign it, and nobody writes a signature but the dossier.
 
-use parcours_schema::workflow::leads;
+use parcours_schema::workflow::{Signing, Transition, TransitionKind, leads};
 use parcours_schema::{Kind, Question};
 
+use super::graph::spread;
 use super::{Ground, is_given};
 use crate::dossier::outline::Holds;
 use crate::proof::{Findings, Rule};
@@ -28,6 +29,7 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
         findings.warning(Rule::Signing, "/signing", what, "Add `signed_by` to the one that accepts, or remove this.");
     }
     group(ground, &signing.group, findings);
+    changed_behind_a_signature(ground, signing, findings);
     for (number, path) in signing.content.iter().enumerate() {
         if leads(path, &signing.group) && signing.signs(&signing.group) {
             let what = "the signatures are part of what is signed: the next one would undo the one before.";
@@ -48,6 +50,43 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
             findings.error(Rule::Signing, place, what, "Let the role read it, or leave it out of what is signed.");
         }
     }
+}
+
+/// What was accepted changes only on the way to a new acceptance (S-4.2, s. 102).
+fn changed_behind_a_signature(ground: &Ground<'_>, signing: &Signing, findings: &mut Findings) {
+    let workflow = ground.workflow;
+    let number = |id: &str| workflow.states.iter().position(|state| state.id == id);
+    let signed = |transition: &Transition| !transition.signed_by.is_empty();
+    let accepted: Vec<usize> =
+        workflow.transitions.iter().filter(|one| signed(one)).filter_map(|one| number(&one.to)).collect();
+    let signs = |number: usize| {
+        ground.spots().into_iter().any(|spot| is_given(spot) && spot.part == Some(number) && signing.signs(&spot.path))
+    };
+    for (part, definition) in workflow.parts.iter().enumerate().filter(|(part, _)| signs(*part)) {
+        for (position, write) in definition.write.iter().enumerate() {
+            let open = (0..workflow.states.len()).find(|state| {
+                workflow.among(&write.states, &ground.state(*state).id)
+                    && accepted.iter().any(|accepted| leads_unsigned(ground, *state, *accepted))
+            });
+            if let Some(state) = open {
+                let state = &ground.state(state).id;
+                let what = format!(
+                    "`{}` may change in `{state}` what was signed, and nothing asks for new signatures.",
+                    write.role
+                );
+                let fix = "Take the state out, list what may change under `except`, or have it signed again.";
+                findings.error(Rule::Signing, format!("/parts/{part}/write/{position}/in"), what, fix);
+            }
+        }
+    }
+}
+
+/// Whether a dossier can come from one state to another, or is there, without a signature on the way.
+fn leads_unsigned(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    let unsigned = |_: usize, transition: &Transition| {
+        transition.signed_by.is_empty() && matches!(transition.kind, TransitionKind::Advance | TransitionKind::Return)
+    };
+    from == to || spread(ground.workflow, from, &unsigned)[to]
 }
 
 fn group(ground: &Ground<'_>, path: &str, findings: &mut Findings) {

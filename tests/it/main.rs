@@ -13,3 +13,4 @@ mod markup;
 mod meta;
 mod proof;
 mod tidy;
+mod typography;

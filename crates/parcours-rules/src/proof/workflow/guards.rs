@@ -5,8 +5,8 @@ use parcours_schema::workflow::leads;
 use parcours_schema::{Required, Severity};
 
 use super::graph::before;
-use super::stuck::{self, Shut};
-use super::wider::Wider;
+use super::stuck::{self, Shut, is_asked};
+use super::wider::{Asked, Wider};
 use super::{Ground, path_is_written};
 use crate::proof::circles::Dependencies;
 use crate::proof::domain::Mentions;
@@ -19,7 +19,9 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
         given_by_somebody(ground, number, findings);
     }
     let mut wider = Wider::of(ground);
-    let shut = stuck::each(ground, &Index::of(ground.form), &mut wider);
+    let plain = Index::of(ground.form);
+    let shut = stuck::each(ground, &plain, &mut wider);
+    let late = late(ground, &plain, &mut wider);
     let index = Index::of(&wider.form);
     let dependencies = Dependencies::of(&index);
     let mentions = Mentions::of(&index);
@@ -29,6 +31,9 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
     let mut proof = Proof { ground, wider: &wider, index: &index, solvers, findings };
     for number in 0..ground.workflow.transitions.len() {
         proof.transition(number);
+    }
+    for late in late {
+        proof.late(&late);
     }
     for shut in shut {
         proof.stuck(&shut);
@@ -121,6 +126,23 @@ impl<'f> Proof<'_, '_, 'f> {
         goals
     }
 
+    /// An answer that comes too late is asked for in a state the transition starts in.
+    fn late(&mut self, late: &Late) {
+        let transition = &self.ground.workflow.transitions[late.transition];
+        for state in self.ground.from(transition) {
+            let goals: Vec<Goal<'f>> = self.wider.state(state).into_iter().chain(self.wider.goal(late.asked)).collect();
+            if self.decide(&goals) != Verdict::Impossible {
+                let what = format!(
+                    "`{}` must be answered before `{}`, and nobody may write it in time.",
+                    late.path, transition.id
+                );
+                let place = format!("/transitions/{}/complete/{}", late.transition, late.section);
+                self.findings.error(Rule::Guard, place, what, "Let a role write it, or leave the section out.");
+                return;
+            }
+        }
+    }
+
     /// No answers keep a dossier in a state for ever.
     fn stuck(&mut self, shut: &Shut) {
         let mut goals: Vec<Goal<'f>> = self.wider.state(shut.state).into_iter().collect();
@@ -129,8 +151,11 @@ impl<'f> Proof<'_, '_, 'f> {
         match self.decide(&goals) {
             Verdict::Impossible => {}
             Verdict::Possible => {
+                let named: Vec<String> = shut.answers.iter().take(3).map(|path| format!("`{path}`")).collect();
+                let more = if shut.answers.len() > named.len() { " and others" } else { "" };
+                let named = named.join(", ");
                 let what =
-                    format!("some answers keep a dossier in `{state}` for ever: nobody may give or change them there.");
+                    format!("{named}{more} can keep a dossier in `{state}` for ever: nobody may write them there.");
                 let fix = "Let somebody write them in that state, ask for them before, or add a transition that sends it back.";
                 self.findings.error(Rule::Guard, place, what, fix);
             }
@@ -183,19 +208,38 @@ fn given_by_somebody(ground: &Ground<'_>, number: usize, findings: &mut Findings
             );
         }
     }
-    for (position, section) in transition.complete.iter().enumerate() {
-        let number = ground.form.sections.iter().position(|other| other.id == *section);
-        let mut told: Vec<&str> = Vec::new();
-        for (_, question) in ground.form.questions().filter(|(index, _)| Some(*index) == number) {
-            let path = question.path.as_str();
-            let asked = question.required != Required::Never && !ground.answers_itself(path);
-            if asked && !in_time(path) && !told.iter().any(|group| leads(group, path)) {
-                let what =
-                    format!("`{path}` must be answered before `{}`, and nobody may write it in time.", transition.id);
-                let place = format!("{place}/complete/{position}");
-                findings.error(Rule::Guard, place, what, "Let a role write it, or leave the section out.");
-                told.push(path);
+}
+
+/// A required answer that nobody may give before the transition that asks for it.
+struct Late {
+    transition: usize,
+    /// Place in the transition's list of sections.
+    section: usize,
+    path: String,
+    /// The answer is asked for.
+    asked: Asked,
+}
+
+/// Answers that must be there for a transition and that nobody may write in time. Whether they are ever asked for in the
+/// states it starts in is left to be decided.
+fn late(ground: &Ground<'_>, index: &Index<'_>, wider: &mut Wider) -> Vec<Late> {
+    let mut found: Vec<Late> = Vec::new();
+    for (number, transition) in ground.workflow.transitions.iter().enumerate() {
+        let before = before(ground, number);
+        for (section, id) in transition.complete.iter().enumerate() {
+            let inside = |section: usize| ground.form.sections.get(section).is_some_and(|section| section.id == *id);
+            for (position, entry) in index.entries.iter().enumerate().filter(|(_, entry)| inside(entry.section)) {
+                let path = &entry.question.path;
+                let asked = entry.question.required != Required::Never && !ground.answers_itself(path);
+                // Told once, at the outermost.
+                let told = |late: &Late| late.transition == number && leads(&late.path, path);
+                let in_time = || before.iter().any(|state| path_is_written(ground, path, *state));
+                if asked && !found.iter().any(told) && !in_time() {
+                    let asked = wider.ask(is_asked(index, position));
+                    found.push(Late { transition: number, section, path: path.clone(), asked });
+                }
             }
         }
     }
+    found
 }

@@ -16,6 +16,8 @@ use crate::proof::Index;
 pub(super) struct Shut {
     pub(super) state: usize,
     pub(super) ways: Vec<Asked>,
+    /// The paths of the answers that nobody may give or change there.
+    pub(super) answers: Vec<String>,
 }
 
 /// The states in which every way out can be shut.
@@ -30,17 +32,18 @@ pub(super) fn each(ground: &Ground<'_>, index: &Index<'_>, wider: &mut Wider) ->
             matches!(transition.kind, TransitionKind::Advance | TransitionKind::Return)
                 && ground.workflow.among(&transition.from, &definition.id)
         };
+        let mut answers: Vec<String> = Vec::new();
         let ways: Vec<Vec<Condition>> = ground
             .workflow
             .transitions
             .iter()
             .filter(leads_on)
-            .map(|transition| what_shuts(ground, index, &guaranteed, transition, state))
+            .map(|transition| what_shuts(ground, index, &guaranteed, transition, state, &mut answers))
             .collect();
         // A state that nothing leads out of is told by the graph; a way that nothing shuts is a way out.
         if !ways.is_empty() && ways.iter().all(|way| !way.is_empty()) {
             let ways = ways.into_iter().map(|way| wider.ask(Condition::Any(way))).collect();
-            found.push(Shut { state, ways });
+            found.push(Shut { state, ways, answers });
         }
     }
     found
@@ -52,11 +55,18 @@ fn what_shuts(
     guaranteed: &Guaranteed,
     transition: &Transition,
     state: usize,
+    answers: &mut Vec<String>,
 ) -> Vec<Condition> {
     let mut shut = Vec::new();
+    let mut name = |path: &str| {
+        if !answers.iter().any(|known| known == path) && path != STATE_PATH {
+            answers.push(path.to_owned());
+        }
+    };
     if let Some(when) = &transition.when {
         let at_best = at_best(when, true, &|path| ground.changes(path, state));
         if at_best != nothing_asked() {
+            at_best.paths(&mut name);
             shut.push(Condition::Not(Box::new(at_best)));
         }
     }
@@ -66,6 +76,7 @@ fn what_shuts(
             && !ground.answers_itself(&entry.question.path);
         let frozen = || !path_is_written(ground, &entry.question.path, state);
         if asked && frozen() && !guaranteed.is_there(position, state) {
+            name(&entry.question.path);
             shut.push(missing(index, position));
         }
     }
@@ -109,6 +120,11 @@ fn missing(index: &Index<'_>, position: usize) -> Condition {
     let answered = Operator::Answered(false);
     let path = index.entries[position].question.path.clone();
     asked(index, position, Condition::Answer { path, operator: answered })
+}
+
+/// The question is shown and must be answered; in some row, when it stands in rows.
+pub(super) fn is_asked(index: &Index<'_>, position: usize) -> Condition {
+    asked(index, position, nothing_asked())
 }
 
 /// The question is shown and must be answered, and something holds there.
@@ -174,7 +190,7 @@ fn of_question(
     }
     let section = &ground.form.sections[entry.section].id;
     let frozen: Vec<bool> = (0..count).map(|state| !path_is_written(ground, &entry.question.path, state)).collect();
-    let when = asked(index, position, nothing_asked());
+    let when = is_asked(index, position);
     let asked_in = |state: usize| in_state(&when, &ground.state(state).id);
     // A dossier starts with nothing answered.
     let mut there: Vec<bool> = (0..count).map(|state| state != 0).collect();

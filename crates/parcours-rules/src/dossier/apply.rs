@@ -20,6 +20,40 @@ const CLOCK_SKEW: i64 = 5 * 60 * 1_000;
 ///
 /// The same event given again changes nothing: the dossier comes back as it is.
 ///
+/// ```
+/// # use std::sync::Arc;
+/// # use parcours_rules::{Native, Rules, calendar::Moment};
+/// # use parcours_rules::dossier::{Actor, Change, Circumstances, Deed, Dossier, Event, Process, Refusal, apply};
+/// # use parcours_schema::{NoLibrary, load_form, load_workflow};
+/// # let form = r#"{"id":"ask","version":"1.0.0","revision":"1","audience":"public","legal_regime":"a-2.1",
+/// #  "sensitive":false,"title":"Ask","sections":[{"id":"who","title":"Who",
+/// #  "questions":[{"id":"name","kind":"text","required":true,"label":"Name"}]}]}"#;
+/// # let workflow = r#"{"id":"ask","version":"1.0.0","form":"ask","title":"Ask",
+/// #  "roles":[{"id":"person","title":"Person","look":"public"},{"id":"clerk","title":"Clerk","look":"professional"}],
+/// #  "steps":[{"id":"one","title":"One","sections":["who"]}],
+/// #  "parts":[{"id":"all","paths":["who"],"read":["person","clerk"],"write":[{"role":"person","in":["draft"]}]}],
+/// #  "states":[{"id":"draft","step":"one","title":"Draft","acts":["person"]},
+/// #   {"id":"sent","step":"one","title":"Sent","end":true}],
+/// #  "transitions":[{"id":"send","kind":"advance","from":["draft"],"to":"sent","by":["person"],"label":"Send",
+/// #   "complete":["who"]}]}"#;
+/// # let rules = Rules::compile(Arc::new(load_form("f", form, &NoLibrary).unwrap())).unwrap();
+/// # let process = Process::compile(Arc::new(load_workflow("w", workflow).unwrap()), rules).unwrap();
+/// # fn sha256(_: &[u8]) -> [u8; 32] { [0; 32] }
+/// let now = "2026-11-22T13:30:00Z";
+/// let circumstances = Circumstances::at(Moment::parse(now).unwrap(), Arc::new(Native), sha256);
+/// let save = |id: &str, role: &str| Event {
+///     id: id.to_owned(),
+///     at: now.to_owned(),
+///     by: Actor::new(role, "A. Roy"),
+///     does: Deed::Save { changes: vec![Change::new("/who/name", "Roy")] },
+/// };
+/// let dossier = Dossier::open(&process, "d-1", now);
+/// let refused = apply(&process, &dossier, save("0192…1", "clerk"), &circumstances).unwrap_err();
+/// assert_eq!(refused, Refusal::NotYours { pointers: vec!["/who/name".to_owned()] });
+/// let dossier = apply(&process, &dossier, save("0192…2", "person"), &circumstances).unwrap();
+/// assert!(process.may(&dossier, "person", &circumstances)[0].blocked_by.is_empty());
+/// ```
+///
 /// # Errors
 /// [`Refusal`] says why the event may not be; the dossier is as it was.
 pub fn apply(

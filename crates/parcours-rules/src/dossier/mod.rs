@@ -8,6 +8,17 @@
 //! Nobody is handed a whole dossier: [`Process::seen_by`] cuts answers and history to what a role may read.
 //!
 //! It stores nothing, sends nothing, knows no words but those of the workflow, and no form without a dossier needs it.
+//!
+//! An event in JSON; rows are named by their lasting key, never by their number:
+//!
+//! ```json
+//! { "id": "0192…", "at": "2026-11-22T13:30:00Z",
+//!   "by": { "role": "adviser", "name": "…", "with": "person", "agreed": true },
+//!   "does": { "save": { "changes": [ { "at": "/psi/needs/@k3f9/description", "to": "…" } ] } } }
+//! ```
+//!
+//! `does` is `save`, `transition` (`{ "id", "reason", "sections" }`) or `sign` (`{ "name", "hash" }`). A server that
+//! receives one puts its own time, and the role and name its token says, in place of what was sent.
 
 mod access;
 mod apply;

@@ -6,6 +6,7 @@ mod careless;
 mod changes;
 mod deadlines;
 mod life;
+mod proof;
 mod random;
 mod seen;
 mod speed;

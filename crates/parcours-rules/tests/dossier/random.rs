@@ -88,7 +88,7 @@ fn pick<'a>(random: &mut Random, words: &[&'a str]) -> &'a str {
 }
 
 /// Somebody who may do it, if anybody may.
-fn whoever_may(random: &mut Random, life: &Life, deed: &Deed) -> Actor {
+pub fn whoever_may(random: &mut Random, life: &Life, deed: &Deed) -> Actor {
     let mut able: Vec<&str> = ROLES.to_vec();
     able.retain(|role| match deed {
         Deed::Save { changes } => changes.iter().all(|change| {

@@ -12,5 +12,6 @@ mod incremental;
 mod markup;
 mod meta;
 mod proof;
+mod service_plan;
 mod tidy;
 mod typography;

@@ -370,3 +370,17 @@ fn every_transition_is_tried_above() {
         assert!(source.contains(&format!("\"{}\"", transition.id)), "{} is never tried", transition.id);
     }
 }
+
+/// An advisor on the phone has words for every page of the welcome and of the needs, their own notes aside.
+#[test]
+fn an_advisor_is_never_without_words() {
+    let life = Life::new();
+    let form = life.process.form();
+    for step in &life.process.workflow().steps[..2] {
+        for id in step.sections.iter().filter(|id| *id != "adviser_notes") {
+            let section = form.sections.iter().find(|section| section.id == *id).unwrap();
+            let advisor = section.advisor.as_ref().unwrap_or_else(|| panic!("nothing to say for {id}"));
+            assert!(advisor.say.is_some() && advisor.plain.is_some() && advisor.documents.is_some(), "{id}");
+        }
+    }
+}

@@ -1,32 +1,65 @@
-// Gives what passes between the WebAssembly module and its JavaScript short names: wasm-bindgen's carry a hash each,
-// which does not compress. What the page calls (mount) keeps its name in the JavaScript.
+// Leaves out of the WebAssembly module what its JavaScript never calls (libraries export classes of their own), then
+// gives what passes between the two short names: wasm-bindgen's carry a hash each, which does not compress. What the
+// page calls (mount) keeps its name in the JavaScript.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
-const OPTIMIZER = fileURLToPath(new URL("node_modules/.bin/wasm-opt", import.meta.url));
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+const OPTIONS = FEATURES.map((feature) => `--enable-${feature}`);
 
 /** The module and its glue from wasm-pack's folder, shortened: `{ wasm, glue }`. `exports` are what the page calls. */
 export function shorten(folder, exports, target) {
   const place = mkdtempSync(join(tmpdir(), "parcours-shorten-"));
   try {
-    const out = join(place, "short.wasm");
-    const options = FEATURES.map((feature) => `--enable-${feature}`);
-    const names = JSON.parse(
-      execFileSync(OPTIMIZER, [...options, "--minify-imports-and-exports-and-modules", "-o", out, join(folder, "parcours_embed_bg.wasm")], {
-        encoding: "utf8",
-        maxBuffer: 1 << 26,
-      }),
-    );
-    return { wasm: readFileSync(out), glue: minified(rename(bundled(folder, exports), names), target) };
+    const file = (name) => join(place, name);
+    writeFileSync(file("whole.wasm"), readFileSync(join(folder, "parcours_embed_bg.wasm")));
+    writeFileSync(file("parcours_embed.js"), plain(readFileSync(join(folder, "parcours_embed.js"), "utf8")));
+    let glue = bundled(place, exports);
+    // What the JavaScript no longer gives is one reason less to keep an export, and the other way round.
+    for (let before = ""; before !== glue; ) {
+      before = glue;
+      leaveOut(file("whole.wasm"), file("lean.wasm"), glue, file("called.json"));
+      glue = build({ stdin: { contents: withoutUncalled(glue, file("lean.wasm")) } });
+    }
+    const names = minifiedNames(file("lean.wasm"), file("short.wasm"));
+    return { wasm: readFileSync(file("short.wasm")), glue: minified(rename(glue, names), target) };
   } finally {
     rmSync(place, { recursive: true });
   }
+}
+
+function binaryen(tool, options) {
+  const program = fileURLToPath(new URL(`node_modules/.bin/${tool}`, import.meta.url));
+  return execFileSync(program, options, { encoding: "utf8", maxBuffer: 1 << 26 });
+}
+
+/** The module with the exports the glue calls and what they reach. */
+function leaveOut(whole, lean, glue, graph) {
+  const called = new Set([...glue.matchAll(/\bwasm\.([\w$]+)/g)].map(([, name]) => name));
+  writeFileSync(graph, JSON.stringify([...called].map((name) => ({ name: `called:${name}`, root: true, export: name }))));
+  binaryen("wasm-metadce", [...OPTIONS, `--graph-file=${graph}`, "-o", lean, whole]);
+}
+
+/** The glue without what it gives and the lean module never asks for. Each thing given stands on lines of its own. */
+function withoutUncalled(glue, lean) {
+  const asked = new Set(WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(lean))).map(({ name }) => name));
+  const given = /^( +)(__wb\w+): (?:function)?\([^]*?\n\1\},?\n|^ +(__wb\w+): [^\n{]*,?\n/gm;
+  return glue.replace(given, (whole, _, method, value) => (asked.has(method ?? value) ? whole : ""));
+}
+
+/** Writes the module with short names; gives them. */
+function minifiedNames(lean, short) {
+  return JSON.parse(binaryen("wasm-opt", [...OPTIONS, "--minify-imports-and-exports-and-modules", "-o", short, lean]));
+}
+
+/** The glue with nothing that keeps an uncalled class in it: only what is called is to stay. */
+function plain(glue) {
+  return glue.replace(/^if \(Symbol\.dispose\).*$/gm, "").replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
 }
 
 /** The glue without the classes nobody calls. */

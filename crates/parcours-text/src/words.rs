@@ -24,7 +24,6 @@ pub struct Words {
     pub month_example: &'static str,
     pub time_example: &'static str,
     pub choose: &'static str,
-    pub why: &'static str,
     pub prefilled: &'static str,
     pub left: &'static str,
     pub too_many: &'static str,
@@ -52,7 +51,6 @@ pub struct Words {
     pub nothing_to_choose: &'static str,
     pub gone: &'static str,
     pub most_rows: &'static str,
-    pub row_added: &'static str,
     pub row_removed: &'static str,
 
     // Problems
@@ -64,15 +62,11 @@ pub struct Words {
     pub many_warnings: &'static str,
 
     // Steps
-    pub step: &'static str,
     pub step_of: &'static str,
     pub back: &'static str,
     pub go_on: &'static str,
     pub back_to_review: &'static str,
     pub other_language: &'static str,
-    pub loading: &'static str,
-    pub not_shown: &'static str,
-    pub not_saved: &'static str,
 
     // Review
     pub review_title: &'static str,
@@ -80,18 +74,13 @@ pub struct Words {
     pub edit: &'static str,
     pub not_given: &'static str,
     pub answer_now: &'static str,
-    pub to_check: &'static str,
     pub declaration: &'static str,
     pub print: &'static str,
-    pub save_copy: &'static str,
 
     // Sending: three honest states
     pub send: &'static str,
     pub sending: &'static str,
     pub retry: &'static str,
-    pub state_kept: &'static str,
-    pub state_sent: &'static str,
-    pub state_received: &'static str,
     pub not_sent: &'static str,
     pub not_sent_kept: &'static str,
 
@@ -120,17 +109,8 @@ pub struct Words {
     pub keep_reference: &'static str,
     pub next_title: &'static str,
     pub next: &'static str,
-    pub summary_of_answers: &'static str,
     pub new_request: &'static str,
     pub wiped: &'static str,
-    pub answers_wiped: &'static str,
-    pub clear_screen: &'static str,
-
-    // Safety
-    pub leave: &'static str,
-    pub leave_limits: &'static str,
-    pub danger: &'static str,
-    pub session_ends: &'static str,
 }
 
 /// The words of a language.

@@ -104,13 +104,13 @@ test("headers are added and fetch replaced, set before the element exists", { ti
 test("A-17: with history, Back and Forward find the step again; the title says it and is given back", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/`);
   const { page } = visit;
+  const title = await page.title();
   await page.evaluate(async () => {
     await import("/parcours/parcours.js");
     const element = document.createElement("parcours-form");
     for (const [name, value] of [["src", "/schemas/forms/cli-60508/form.json"], ["lang", "fr"], ["history", "push"], ["manage-title", ""]]) element.setAttribute(name, value);
     document.querySelector("main").append(element);
   });
-  const title = await page.title();
   const root = await whenReady(page);
   const person = referral({ page, root, form, language: "fr", hands: mouse(page) });
   const address = page.url();

@@ -11,6 +11,7 @@ mod differential;
 mod incremental;
 mod markup;
 mod meta;
+mod packed;
 mod proof;
 mod service_plan;
 mod tidy;

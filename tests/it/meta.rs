@@ -55,7 +55,7 @@ fn every_definition_follows_its_format() {
 }
 
 #[test]
-fn a_bundle_is_a_form_too() {
+fn a_readable_bundle_is_a_form_too() {
     for folder in files("forms") {
         let file = folder.join("form.json");
         let bundle = bundle("form.json", &fs::read_to_string(&file).unwrap(), &Disk::around(&file)).unwrap();

@@ -86,7 +86,7 @@ acts.open = async (button) => {
   status.textContent = say.loading;
   const submission = await ask(`/api/submissions/${button.dataset.id}`);
   const { envelope } = submission;
-  const form = await ask(`/schemas/forms/${envelope.form.id}/form.json`);
+  const form = await ask(`/schemas/forms/${envelope.form.id}/readable.json`);
   const title = part("desk-one-title");
   title.textContent = say.title(submission.reference);
   const received = line("p", `${say.received} ${moment(submission.received_at)}.`);

@@ -6,19 +6,27 @@ use clap::Args;
 
 use crate::definition::{self, Definition};
 use crate::output;
+use parcours_schema::pack;
 
-/// Writes a form as one document: blocks and lists put in, only what it uses.
+/// Writes a form as one document, blocks and lists put in: what the element's `src` must give.
 ///
 /// Exit codes: 0, or 2 when the definition is broken.
 #[derive(Args, Debug)]
 pub struct BundleArgs {
     #[command(flatten)]
     definition: Definition,
+    /// The same as JSON to read: for programs that show answers without the kit.
+    #[arg(long)]
+    readable: bool,
 }
 
 /// Prints the document, compact.
 pub fn run(args: &BundleArgs) -> ExitCode {
-    match args.definition.bundle() {
+    let document = match args.readable {
+        true => args.definition.readable(),
+        false => args.definition.load().map(|loaded| pack(&loaded.form)),
+    };
+    match document {
         Ok(document) => {
             output::line(&document.to_string());
             ExitCode::SUCCESS

@@ -31,8 +31,8 @@ impl Definition {
         Rules::compile(Arc::new(self.load()?.form))
     }
 
-    /// The form as one document, once it is known to load.
-    pub fn bundle(&self) -> Result<Value, Vec<Fault>> {
+    /// The form as one document to read, once it is known to load.
+    pub fn readable(&self) -> Result<Value, Vec<Fault>> {
         self.load()?;
         let text = read(&self.form).map_err(|fault| vec![fault])?;
         bundle(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))

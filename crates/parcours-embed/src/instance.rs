@@ -11,7 +11,7 @@ use parcours_browser::{clock, random};
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
 use parcours_schema::object;
-use parcours_schema::{Answers, Fault, FilledBy, Form, Language, load_bundle};
+use parcours_schema::{Answers, Fault, FilledBy, Form, Language, unpack};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
 use wasm_bindgen::prelude::*;
@@ -159,7 +159,7 @@ impl Drop for Instance {
 }
 
 fn read(text: &str) -> Result<Arc<Rules>, JsError> {
-    let form = load_bundle("form.json", text).map_err(|faults| broken(&faults))?;
+    let form = unpack("the form", text).map_err(|fault| broken(&[fault]))?;
     Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))
 }
 

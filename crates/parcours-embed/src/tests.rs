@@ -7,6 +7,7 @@ use parcours_browser::platform::Browser;
 use parcours_browser::{clock, destination, files, random};
 use parcours_rules::Platform;
 use parcours_rules::journey::submission_id;
+use parcours_schema::{NoLibrary, load_form, pack};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::*;
@@ -50,6 +51,11 @@ fn options(told: &Array) -> Options {
     options.unchecked_into()
 }
 
+/// A definition as a page receives it; anything else as it is.
+fn bundled(form: &str) -> String {
+    load_form("form.json", form, &NoLibrary).map_or_else(|_| form.to_owned(), |form| pack(&form).to_string())
+}
+
 fn put(form: &str, answers: &str) -> Result<OnPage, JsError> {
     let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&host).unwrap();
@@ -58,7 +64,7 @@ fn put(form: &str, answers: &str) -> Result<OnPage, JsError> {
     root.append_child(&place).unwrap();
     let told = Array::new();
     let settings = SETTINGS.replace("ANSWERS", &serde_json::Value::from(answers).to_string());
-    let instance = mount(root.clone(), place, form, &settings, options(&told))?;
+    let instance = mount(root.clone(), place, &bundled(form), &settings, options(&told))?;
     Ok(OnPage { host, root, instance, told })
 }
 

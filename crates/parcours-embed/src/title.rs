@@ -28,7 +28,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use parcours_rules::journey::Position;
-    use parcours_schema::load_bundle;
+    use parcours_schema::{NoLibrary, load_form};
 
     fn said(sensitive: bool, page: Page, problem: bool, language: Language) -> String {
         let text = format!(
@@ -37,7 +37,7 @@ mod tests {
               "sections": [{{ "id": "a", "title": {{ "fr": "Violence", "en": "Violence" }}, "questions": [
                 {{ "id": "x", "kind": "text", "label": "X" }}] }}] }}"#
         );
-        let form = load_bundle("demo", &text).unwrap();
+        let form = load_form("demo", &text, &NoLibrary).unwrap();
         let position = (page != Page::Confirmation).then_some(Position { step: 1, total: 2 });
         title(&Title { problem, page, position }, &form, language, "Portail")
     }

@@ -2,7 +2,7 @@
 
 use parcours_rules::Rules;
 use parcours_schema::disk::{self, Disk};
-use parcours_schema::{Fault, Form, Library, bundle, load};
+use parcours_schema::{Fault, Form, Library, bundle, load, pack};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Definition {
     pub(crate) rules: Arc<Rules>,
-    pub(crate) bundle: Arc<Value>,
+    pub(crate) readable: Arc<Value>,
 }
 
 impl Definition {
@@ -30,12 +30,21 @@ impl Definition {
             };
             faults.into_iter().map(placed).collect::<Vec<_>>()
         })?;
-        Ok(Definition { rules, bundle: Arc::new(bundle(file, text, library)?) })
+        Ok(Definition { rules, readable: Arc::new(bundle(file, text, library)?) })
     }
 
     /// The form.
     pub fn form(&self) -> &Form {
         self.rules.form()
+    }
+
+    /// The form as a file of that name: `form.json` is what a page receives, `readable.json` what other programs read.
+    pub(crate) fn document(&self, file: &str) -> Option<String> {
+        match file {
+            "form.json" => Some(pack(self.form()).to_string()),
+            "readable.json" => Some(self.readable.to_string()),
+            _ => None,
+        }
     }
 }
 

@@ -62,16 +62,19 @@ impl Site {
     }
 }
 
-/// A file of the portal, or a form as the page needs it: one document, blocks and lists inlined.
+/// A file of the portal, or a form as one document: `form.json` as the page needs it, `readable.json` for programs.
 async fn page(State(pages): State<Pages>, request: Request) -> Response<Body> {
     let (request, _) = request.into_parts();
     if let Some(response) = pages.files.find(&request).await {
         return response;
     }
     let reading = matches!(request.method, Method::GET | Method::HEAD);
-    let form = request.uri.path().strip_prefix("/schemas/forms/").and_then(|rest| rest.strip_suffix("/form.json"));
-    if let Some(definition) = form.filter(|_| reading).and_then(|id| pages.receiver.inner.definitions.latest(id)) {
-        return ([(header::CONTENT_TYPE, "application/json")], definition.bundle.to_string()).into_response();
+    let form = request.uri.path().strip_prefix("/schemas/forms/").and_then(|rest| rest.split_once('/'));
+    if let Some((id, file)) = form.filter(|_| reading)
+        && let Some(definition) = pages.receiver.inner.definitions.latest(id)
+        && let Some(document) = definition.document(file)
+    {
+        return ([(header::CONTENT_TYPE, "application/json")], document).into_response();
     }
     problem::response(&Refusal::NotFound, language::of_request(&request.headers))
 }

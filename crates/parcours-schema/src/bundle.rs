@@ -1,6 +1,6 @@
 //! One document from many files: blocks and lists put in place, and the memory of where each part came from.
 //!
-//! The page receives this document in one request; the loader reads it too, so there is a single reader.
+//! For whoever reads a form without the kit (a desk that shows answers, a test). What a page receives is its packed twin.
 
 use std::collections::BTreeMap;
 

@@ -2,17 +2,7 @@
 
 use std::fmt;
 
-// In a page nobody mends a definition: there a fault keeps its place, and the sentences stay on the server.
-#[cfg(feature = "explain")]
-#[path = "fault/explained.rs"]
-mod words;
-#[cfg(not(feature = "explain"))]
-#[path = "fault/unexplained.rs"]
-mod words;
-
-pub(crate) use words::words;
-
-/// What is wrong and what to do about it, written out only where somebody can mend it.
+/// What is wrong and what to do about it, written out only when there is a fault.
 macro_rules! say {
     ($what:expr, $fix:expr) => {
         || (String::from($what), String::from($fix))

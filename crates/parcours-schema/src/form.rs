@@ -171,9 +171,9 @@ pub(crate) fn read_form(item: Item<'_>) -> Option<Form> {
     let sections = object.list("sections", 1, limits::SECTIONS, read_section);
     let checks = object.list("checks", 0, 500, read_check).unwrap_or_default();
     let mut lists = object.with("lists", read_lists).unwrap_or_default();
-    let sections = sections?;
-    for question in sections.iter().flat_map(|section| &section.questions) {
-        question.kind.collect_own_options(&question.path, &mut lists);
+    let mut sections = sections?;
+    for question in sections.iter_mut().flat_map(|section| &mut section.questions) {
+        question.kind.move_own_options(&question.path, &mut lists);
     }
     Some(Form {
         id: object.id("id")?,

@@ -29,13 +29,13 @@ mod list;
 mod load;
 #[cfg(feature = "author")]
 pub mod meta;
+mod packed;
 mod pointer;
 mod problem;
 mod question;
 mod read;
 mod submission;
 mod text;
-#[cfg(feature = "explain")]
 mod twice;
 pub mod workflow;
 
@@ -48,7 +48,8 @@ pub use form::{Advisor, Audience, Check, Form, LegalRegime, Section, Subject};
 pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
-pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_bundle, load_form};
+pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form};
+pub use packed::{pack, unpack};
 pub use pointer::{escape, parent, pointer_of, template_of, tokens};
 pub use problem::{Code, DatePart, Problem, Severity};
 pub use question::{Question, Required};

@@ -37,7 +37,7 @@ impl List {
 
 /// The lists of a form, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lists(Vec<(String, List)>);
+pub struct Lists(pub(crate) Vec<(String, List)>);
 
 impl Lists {
     /// The list of that id.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::bundle::{Origins, resolve};
-use crate::fault::{say, words};
 use crate::form::read_form;
+use crate::packed::{is_packed, unpack_value};
 use crate::read::{Faults, Item};
 use crate::{Fault, Form, limits};
 
@@ -74,21 +74,15 @@ impl Places {
 /// As [`load_form`].
 pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec<Fault>> {
     let document = parse(file, text).map_err(|fault| vec![fault])?;
+    if is_packed(&document) {
+        let form = unpack_value(file, document).map_err(|fault| vec![fault])?;
+        return Ok(Loaded { form, places: Places { file: file.to_owned(), origins: Origins::default() } });
+    }
     let (document, origins, mut faults) = resolve(file, document, library);
     let (form, found) = read_document(file, &document);
     faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
     let form = sound(file, form, faults)?;
     Ok(Loaded { form, places: Places { file: file.to_owned(), origins } })
-}
-
-/// Reads a bundle: one document that needs no other file. What a page uses.
-///
-/// # Errors
-/// As [`load_form`].
-pub fn load_bundle(file: &str, text: &str) -> Result<Form, Vec<Fault>> {
-    let document = parse(file, text).map_err(|fault| vec![fault])?;
-    let (form, faults) = read_document(file, &document);
-    sound(file, form, faults)
 }
 
 /// The form, when nothing is wrong with it.
@@ -110,30 +104,30 @@ fn read_document(file: &str, document: &Value) -> (Option<Form>, Vec<Fault>) {
 
 fn too_many_questions(file: &str, form: &Form) -> Option<Fault> {
     let count = form.questions().count();
-    (count > limits::QUESTIONS).then(|| {
-        let (what, fix) =
-            words(say!(format!("the form has {count} questions."), format!("Keep to {}.", limits::QUESTIONS)));
-        Fault { file: file.to_owned(), at: "/sections".to_owned(), what, fix }
+    (count > limits::QUESTIONS).then(|| Fault {
+        file: file.to_owned(),
+        at: "/sections".to_owned(),
+        what: format!("the form has {count} questions."),
+        fix: format!("Keep to {}.", limits::QUESTIONS),
     })
 }
 
 /// The JSON of a definition, within the limits of size and depth.
 pub(crate) fn parse(file: &str, text: &str) -> Result<Value, Fault> {
-    let fault = |(what, fix)| Fault { file: file.to_owned(), at: String::new(), what, fix };
+    let fault = |what: String, fix: String| Fault { file: file.to_owned(), at: String::new(), what, fix };
     if text.len() > limits::FILE_BYTES {
-        let say = say!(format!("the file has {} bytes.", text.len()), format!("Keep to {} bytes.", limits::FILE_BYTES));
-        return Err(fault(words(say)));
+        let what = format!("the file has {} bytes.", text.len());
+        return Err(fault(what, format!("Keep to {} bytes.", limits::FILE_BYTES)));
     }
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| fault(words(say!(format!("this is not JSON: {error}."), "Correct that line."))))?;
-    #[cfg(feature = "explain")]
+        .map_err(|error| fault(format!("this is not JSON: {error}."), "Correct that line.".to_owned()))?;
     if let Some((at, key)) = crate::twice::key_given_twice(text) {
         let what = format!("the key `{key}` stands twice in one object.");
-        return Err(Fault { at, ..fault((what, "Keep one of them.".to_owned())) });
+        return Err(Fault { at, ..fault(what, "Keep one of them.".to_owned()) });
     }
     if crate::answers::depth(&value) > limits::JSON_DEPTH {
-        let say = say!("the JSON is nested too deep.", format!("Keep to {} levels.", limits::JSON_DEPTH));
-        return Err(fault(words(say)));
+        let fix = format!("Keep to {} levels.", limits::JSON_DEPTH);
+        return Err(fault("the JSON is nested too deep.".to_owned(), fix));
     }
     Ok(value)
 }

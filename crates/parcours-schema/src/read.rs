@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
-use crate::fault::{say, words};
+use crate::fault::say;
 use crate::{Fault, Localized, limits};
 
 /// What a key of a definition holds.
@@ -113,7 +113,7 @@ impl<'a> Faults<'a> {
     }
 
     fn add(&self, at: String, say: impl FnOnce() -> (String, String)) {
-        let (what, fix) = words(say);
+        let (what, fix) = say();
         self.list.borrow_mut().push(Fault { file: self.file.to_owned(), at, what, fix });
     }
 

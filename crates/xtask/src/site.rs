@@ -5,7 +5,8 @@
 //! parcours/parcours.js               the loader
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
-//! schemas/forms/<id>/form.json       each form as one document
+//! schemas/forms/<id>/form.json       each form as the page receives it
+//! schemas/forms/<id>/readable.json   the same for programs that show answers: the demo's desk
 //! ```
 //! Every file has a `.br` twin. How files are minified and compressed is told in `tests/e2e/package.mjs`.
 
@@ -117,8 +118,11 @@ fn sources(house: &House) -> Result<String, String> {
 fn forms(house: &House) -> Outcome {
     for id in form_ids(house)? {
         let source = format!("schemas/forms/{id}/form.json");
-        let bundled = read(house.command(&parcours(house).to_string_lossy()).args(["bundle", &source]))?;
-        write_file(&house.target.join("forms").join(&id).join("form.json"), bundled.as_bytes())?;
+        for (file, options) in [("form.json", &[] as &[&str]), ("readable.json", &["--readable"])] {
+            let mut program = house.command(&parcours(house).to_string_lossy());
+            let bundle = read(program.args(["bundle", &source]).args(options))?;
+            write_file(&house.target.join("forms").join(&id).join(file), bundle.as_bytes())?;
+        }
     }
     Ok(())
 }

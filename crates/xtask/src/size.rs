@@ -11,7 +11,7 @@ const GOAL: u64 = 130_000;
 
 /// FIXME: the goal is not reached yet. Until it is, this is what a first visit may transfer: it only ever goes down, to
 /// just above what is measured, and disappears when the goal is met.
-const RATCHET: u64 = 163_500;
+const RATCHET: u64 = 158_000;
 
 /// Builds the site, then prints the weight of each file and of the whole.
 pub fn size(house: &mut House) -> Outcome {

@@ -77,7 +77,7 @@ export async function startReceiver(options = []) {
 
 /** A form as the page receives it: one document. */
 export async function definition(origin, id = "cli-60508") {
-  const answer = await fetch(`${origin}/schemas/forms/${id}/form.json`);
+  const answer = await fetch(`${origin}/schemas/forms/${id}/readable.json`);
   return answer.json();
 }
 

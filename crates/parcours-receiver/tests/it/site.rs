@@ -71,7 +71,7 @@ async fn the_receiver_answers_under_api_and_under_the_portals_own_name() {
     }
     let health = ask(&router, Request::get("/api/health").body(Body::empty()).unwrap()).await;
     assert_eq!(health.status, 200);
-    let form = ask(&router, Request::get("/schemas/forms/trial/form.json").body(Body::empty()).unwrap()).await;
+    let form = ask(&router, Request::get("/schemas/forms/trial/readable.json").body(Body::empty()).unwrap()).await;
     assert_eq!((form.status.as_u16(), form.json()["id"].clone()), (200, json!("trial")));
     let missing = ask(&router, Request::get("/api/nowhere").body(Body::empty()).unwrap()).await;
     assert_eq!(missing.json()["type"], "urn:parcours:problem:not-found");

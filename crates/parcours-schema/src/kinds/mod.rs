@@ -227,17 +227,19 @@ impl Kind {
     }
 
     /// Moves the options written in the question itself into the form's lists, under the question's path.
-    pub(crate) fn collect_own_options(&self, path: &str, lists: &mut Lists) {
+    pub(crate) fn move_own_options(&mut self, path: &str, lists: &mut Lists) {
         let own = match self {
-            Kind::Choice(one) => one.own.as_ref(),
-            Kind::Choices(many) => many.own.as_ref(),
+            Kind::Choice(one) => one.own.take(),
+            Kind::Choices(many) => many.own.take(),
             _ => None,
         };
         if let Some(list) = own {
-            lists.add(path, list.clone());
+            lists.add(path, list);
         }
-        for question in self.questions() {
-            question.kind.collect_own_options(&question.path, lists);
+        if let Kind::Group(group) | Kind::Address(group) = self {
+            for question in &mut group.questions {
+                question.kind.move_own_options(&question.path, lists);
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The only crate that touches the browser: it does what the journey asks ([`Effect`](parcours_rules::journey::Effect))
 //! and reports back as events. It decides nothing and draws nothing.
 //!
-//! `reply`, `media_type` and `base64` are pure and tested natively; everything else exists only in a browser, so the choice of
-//! target is made once, here.
+//! `reply`, `media_type`, `base64` and the outside of a kept file are pure and tested natively; everything else exists only
+//! in a browser, so the choice of target is made once, here.
 
 pub mod base64;
+pub mod kept_file;
 pub mod media_type;
 pub mod reply;
 

@@ -5,7 +5,15 @@
 /// # Errors
 /// When the browser offers no generator; never happens in a page that can send.
 pub fn ten_bytes() -> Result<[u8; 10], crate::Unavailable> {
-    let mut bytes = [0; 10];
+    bytes()
+}
+
+/// As many random bytes as asked.
+///
+/// # Errors
+/// When the browser offers no generator.
+pub fn bytes<const N: usize>() -> Result<[u8; N], crate::Unavailable> {
+    let mut bytes = [0; N];
     let crypto = crate::window()?.crypto().map_err(|_| crate::Unavailable)?;
     crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| crate::Unavailable)?;
     Ok(bytes)

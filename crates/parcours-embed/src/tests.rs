@@ -3,6 +3,7 @@
 
 use crate::{Instance, Options, mount};
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use parcours_browser::kept_file::{self, Unreadable};
 use parcours_browser::platform::Browser;
 use parcours_browser::{clock, destination, files, random};
 use parcours_rules::Platform;
@@ -285,4 +286,28 @@ fn forms_go_only_where_the_host_page_says() {
         assert_eq!(destination::check(address, &allowed).is_some(), fine, "{address:?}");
     }
     assert_eq!(destination::check("/api", &[]), Some(format!("{own}/api")));
+}
+
+#[wasm_bindgen_test]
+async fn a_kept_file_opens_with_its_passphrase_and_no_other() {
+    const SECRET: &str = "CANARI Élise, 514 555-0199";
+    // The accent is composed here and decomposed below: two keyboards, one passphrase.
+    let file = kept_file::close("service-plan", "un café tranquille", SECRET).await.unwrap();
+    assert!(!file.contains("CANARI") && !file.contains("caf"));
+    let open = |workflow: &'static str, passphrase: &'static str, file: String| async move {
+        kept_file::open(workflow, passphrase, &file).await
+    };
+    let opened = open("service-plan", "un cafe\u{301} tranquille", file.clone()).await;
+    assert_eq!(opened.as_deref(), Ok(SECRET));
+    assert_eq!(open("service-plan", "un cafe tranquille", file.clone()).await, Err(Unreadable::Locked));
+    assert_eq!(open("home-support", "un café tranquille", file.clone()).await, Err(Unreadable::OtherWorkflow));
+    // Passed off as another workflow's, with another salt, or with one byte changed: all look alike.
+    let other = file.replace("service-plan", "home-support");
+    assert_eq!(open("home-support", "un café tranquille", other).await, Err(Unreadable::Locked));
+    let start = file.find(r#""content":""#).unwrap() + 11;
+    let mut changed = file.clone();
+    changed.replace_range(start..=start, if file.get(start..=start) == Some("A") { "B" } else { "A" });
+    assert_eq!(open("service-plan", "un café tranquille", changed).await, Err(Unreadable::Locked));
+    // The same content and passphrase never give the same file.
+    assert_ne!(kept_file::close("service-plan", "un café tranquille", SECRET).await.unwrap(), file);
 }

@@ -16,3 +16,4 @@ mod proof;
 mod service_plan;
 mod tidy;
 mod typography;
+mod workflow_cases;

@@ -8,17 +8,8 @@ use parcours_rules::calendar::Moment;
 use parcours_rules::dossier::{Actor, Block, Change, Circumstances, Deed, Dossier, Event, Process, Refusal, apply};
 use parcours_rules::{Native, Rules};
 use parcours_schema::load_workflow;
+use parcours_tests::hash;
 use serde_json::{Value, json};
-
-/// Not SHA-256, and enough to tell contents apart.
-fn hash(bytes: &[u8]) -> [u8; 32] {
-    let mut sum = [0_u8; 32];
-    for (index, byte) in bytes.iter().enumerate() {
-        let place = &mut sum[index % 32];
-        *place = place.rotate_left(3) ^ byte ^ (index as u8);
-    }
-    sum
-}
 
 struct Life {
     process: Arc<Process>,

@@ -21,6 +21,7 @@ pub mod proof;
 mod report;
 mod row_keys;
 mod rows;
+pub mod visit;
 
 pub use engine::{Engine, State};
 pub use plan::Rules;

@@ -58,8 +58,15 @@ pub(super) struct Returning {
 impl Journey {
     /// A journey at its first page. `answers` is what the host gives; see [`Event::Prefill`] for what is kept of it.
     pub fn new(rules: Arc<Rules>, options: JourneyOptions, answers: Answers, context: Context) -> Journey {
-        let engine = Engine::new(rules, Answers::default(), context);
-        let mut journey = Journey {
+        let mut journey = Journey::with(Engine::new(rules, Answers::default(), context), options);
+        journey.begin();
+        journey.update(Event::Prefill(answers));
+        journey
+    }
+
+    /// A journey with these answers, at its first section, whatever it is.
+    pub(super) fn with(engine: Engine, options: JourneyOptions) -> Journey {
+        Journey {
             engine,
             options,
             page: Page::Section(0),
@@ -76,10 +83,7 @@ impl Journey {
             sending: Sending::Idle,
             attempt: None,
             status: None,
-        };
-        journey.begin();
-        journey.update(Event::Prefill(answers));
-        journey
+        }
     }
 
     /// The first page of a form without answers.

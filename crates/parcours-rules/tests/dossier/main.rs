@@ -12,3 +12,4 @@ mod seen;
 mod speed;
 mod tasks;
 mod trial;
+mod visit;

@@ -1,0 +1,27 @@
+//! A visit to a dossier: one person, of one role, looks where it is, fills the sections that are theirs, and moves it on.
+//! A state machine of values, like [`journey`](crate::journey): events in, effects out.
+//!
+//! What is wrong, what may be done and what is saved are never kept here: they follow from the dossier each time, so that
+//! coming back months later skips no check. A section on the page is a [`Journey`](crate::journey::Journey) of its own,
+//! lent for each event by whoever draws it, because the page follows the two apart. Until the store has what was typed,
+//! the section keeps it.
+//!
+//! It draws nothing, stores nothing, knows no clock and no words but the workflow's.
+
+mod effect;
+mod event;
+mod helping;
+mod moving;
+mod page;
+mod sections;
+mod state;
+mod storing;
+mod update;
+
+pub use effect::{Effect, HostEvent};
+pub use event::{Asked, Event, Stamp, StoreFailure, Stored};
+pub use moving::MoveSheet;
+pub use page::Page;
+pub use sections::SectionSheet;
+pub use state::{Status, Visit, VisitOptions};
+pub use storing::{Dispute, Failed, Saving};

@@ -1,0 +1,167 @@
+//! A section during a visit: what the role writes in it, what it only reads, going on, saving.
+
+use std::sync::Arc;
+
+use parcours_schema::{Form, Kind, Problem, Question, Section, template_of, tokens};
+
+use super::storing::Then;
+use super::{Effect, Event, Page, Visit};
+use crate::Engine;
+use crate::dossier::{Change, TaskStatus};
+use crate::journey::{self, Journey};
+
+/// A section as one role has it: the form's own, with the questions that are not this role's left out.
+#[derive(Clone)]
+pub struct SectionSheet {
+    /// The questions the role writes now, notes among them.
+    pub asked: Arc<Form>,
+    /// Those it only reads.
+    pub told: Arc<Form>,
+    /// Paths of the groups whose rows it may not add or take away, though it writes in them.
+    pub fixed: Vec<String>,
+}
+
+impl Visit {
+    /// A section as the role has it now.
+    pub fn section_sheet(&self, section: usize) -> SectionSheet {
+        let state = self.dossier().map(|dossier| dossier.state.clone()).unwrap_or_default();
+        let role = self.role();
+        let writes = |path: &str| self.process.may_write(role, path, &state);
+        let reads = |path: &str| self.process.may_read(role, path) && !writes(path);
+        let form = self.form();
+        let mut fixed = Vec::new();
+        if let Some(section) = form.sections.get(section) {
+            each(&section.questions, &mut |question| {
+                if question.kind.repeat().is_some() && !writes(&question.path) {
+                    fixed.push(question.path.clone());
+                }
+            });
+        }
+        SectionSheet {
+            asked: Arc::new(trimmed(form, section, &writes, true)),
+            told: Arc::new(trimmed(form, section, &reads, false)),
+            fixed,
+        }
+    }
+
+    /// Paths of every question of a section, those inside groups included.
+    pub(super) fn paths_of(&self, section: usize) -> Vec<&str> {
+        let mut paths = Vec::new();
+        if let Some(section) = self.form().sections.get(section) {
+            each(&section.questions, &mut |question| paths.push(question.path.as_str()));
+        }
+        paths
+    }
+
+    pub(super) fn open_section(&mut self, section: usize, sheet: &mut Journey) -> Vec<Effect> {
+        let listed = self.tasks().iter().any(|step| step.tasks.iter().any(|task| task.section == section));
+        let Some(stored) = self.stored.as_ref().filter(|_| listed) else { return Vec::new() };
+        let answers = stored.dossier.answers.clone();
+        let page = self.page_of(section);
+        if page == Page::Section(section) && self.opened != Some(section) {
+            self.openings += 1;
+            let mut options = self.options.journey.clone();
+            // Rows are named apart each time: what an earlier opening named may have been saved.
+            options.seed.push('-');
+            options.seed.push_str(&self.openings.to_string());
+            options.seed.push('-');
+            let context = self.circumstances.context.clone();
+            self.base = answers.clone();
+            self.opened = Some(section);
+            *sheet = Journey::of_section(Engine::new(self.process.rules().clone(), answers, context), options, section);
+        }
+        self.go(page)
+    }
+
+    pub(super) fn on_section(&mut self, event: journey::Event, sheet: &mut Journey) -> Vec<Effect> {
+        let Page::Section(section) = self.page else { return Vec::new() };
+        match event {
+            journey::Event::Continue => {
+                let state = self.dossier().map(|dossier| dossier.state.clone()).unwrap_or_default();
+                let asked = |problem: &Problem| self.process.may_write(self.role(), &template_of(&problem.at), &state);
+                let kept = sheet.judge_section(asked);
+                if kept.is_empty() {
+                    self.save(Then::GoOn { after: section }, sheet)
+                } else {
+                    kept.into_iter().map(Effect::Page).collect()
+                }
+            }
+            // There is no other page in the section, and nothing is sent from it.
+            journey::Event::Back => self.update(Event::Back, sheet),
+            journey::Event::Language(language) => self.update(Event::Language(language), sheet),
+            journey::Event::Send
+            | journey::Event::Open(_)
+            | journey::Event::Edit { .. }
+            | journey::Event::Popped { .. }
+            | journey::Event::Restart => Vec::new(),
+            event => sheet.update(event).into_iter().map(Effect::Page).collect(),
+        }
+    }
+
+    pub(super) fn on_save_and_return(&mut self, sheet: &mut Journey) -> Vec<Effect> {
+        match self.page {
+            Page::Section(section) => self.save(Then::Return { from: section }, sheet),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a change is in what the role writes now.
+    pub(super) fn is_mine(&self, change: &Change) -> bool {
+        let steps: Vec<String> = tokens(&change.at).filter(|step| !step.starts_with('@')).collect();
+        let state = self.dossier().map(|dossier| dossier.state.as_str()).unwrap_or_default();
+        self.process.may_write(self.role(), &steps.join("."), state)
+    }
+
+    /// The next section of the same step in which this role has something to do.
+    pub(super) fn next_section(&self, after: usize) -> Option<usize> {
+        let tasks = self.tasks();
+        let step = tasks.iter().find(|step| step.tasks.iter().any(|task| task.section == after))?;
+        let rest = step.tasks.iter().skip_while(|task| task.section != after).skip(1);
+        let waiting = [TaskStatus::ToDo, TaskStatus::InProgress, TaskStatus::ToCorrect];
+        rest.filter(|task| task.writes && waiting.contains(&task.status)).map(|task| task.section).next()
+    }
+
+    /// Whether nothing is missing in a section, as far as this role knows.
+    pub(super) fn is_done(&self, section: usize) -> bool {
+        let tasks = self.tasks();
+        let task = tasks.iter().flat_map(|step| &step.tasks).find(|task| task.section == section);
+        task.is_some_and(|task| task.status == TaskStatus::Done)
+    }
+}
+
+fn each<'a>(questions: &'a [Question], visit: &mut dyn FnMut(&'a Question)) {
+    for question in questions {
+        visit(question);
+        each(question.kind.questions(), visit);
+    }
+}
+
+/// The form with one section's questions only, of which those that are kept.
+fn trimmed(form: &Form, section: usize, keep: &dyn Fn(&str) -> bool, notes: bool) -> Form {
+    let sections = form.sections.iter().enumerate().map(|(number, whole)| {
+        let questions = if number == section { kept(&whole.questions, keep, notes) } else { Vec::new() };
+        Section { questions, ..whole.clone() }
+    });
+    Form { sections: sections.collect(), ..form.clone() }
+}
+
+/// Groups stay as long as something inside them does.
+fn kept(questions: &[Question], keep: &dyn Fn(&str) -> bool, notes: bool) -> Vec<Question> {
+    let kept = questions.iter().filter_map(|question| match &question.kind {
+        Kind::Note(_) => notes.then(|| question.clone()),
+        Kind::Computed(_) => None,
+        Kind::Group(group) | Kind::Address(group) => {
+            let questions = kept(&group.questions, keep, notes);
+            let some = questions.iter().any(|question| !matches!(question.kind, Kind::Note(_)));
+            some.then(|| {
+                let mut question = question.clone();
+                if let Kind::Group(group) | Kind::Address(group) = &mut question.kind {
+                    group.questions = questions;
+                }
+                question
+            })
+        }
+        _ => keep(&question.path).then(|| question.clone()),
+    });
+    kept.collect()
+}

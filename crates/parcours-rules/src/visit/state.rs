@@ -1,0 +1,229 @@
+//! The visit itself: which dossier, which page, what was typed beside the form. What changes it is in `update.rs` and
+//! the files of each page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use parcours_schema::{Form, Language, Workflow};
+use serde_json::Value;
+
+use super::storing::{Dispute, Errand, Saving};
+use super::{Asked, Effect, Page, Stored};
+use crate::calendar::Holidays;
+use crate::dossier::{Circumstances, Dossier, Due, Process, TaskStep};
+use crate::journey::{self, Journey, JourneyOptions};
+
+/// What the host page decides about a visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitOptions {
+    /// Id of the person's role.
+    pub role: String,
+    /// Their name, as the host knows it.
+    pub name: String,
+    /// What a section's journey is given.
+    pub journey: JourneyOptions,
+}
+
+/// What the polite live region says. Words are made at the edge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Something is on its way to the store.
+    Saving,
+    /// A section was saved.
+    SectionSaved {
+        /// Its number.
+        section: usize,
+        /// Whether nothing is missing in it.
+        done: bool,
+    },
+    /// The dossier moved.
+    Moved,
+    /// A signature was given.
+    Signed,
+    /// What others did meanwhile was put together with what the person typed.
+    Merged,
+}
+
+/// A visit to one dossier.
+pub struct Visit {
+    pub(super) process: Arc<Process>,
+    pub(super) options: VisitOptions,
+    pub(super) circumstances: Circumstances,
+    /// As the store last gave it.
+    pub(super) stored: Option<Stored>,
+    pub(super) page: Page,
+    /// The section whose answers the journey holds.
+    pub(super) opened: Option<usize>,
+    /// The dossier's answers when that section was opened or last saved.
+    pub(super) base: parcours_schema::Answers,
+    /// What was typed beside the form.
+    pub(super) typed: BTreeMap<Asked, Value>,
+    /// What was missing there when the person last tried to go on.
+    pub(super) missing: Vec<Asked>,
+    /// Whether the person tried to move the dossier and something stands in the way.
+    pub(super) tried: bool,
+    /// Role of the person helped, who agreed.
+    pub(super) helping: Option<String>,
+    pub(super) errands: Vec<Errand>,
+    /// The event on its way, kept for another try.
+    pub(super) attempt: Option<crate::dossier::Event>,
+    /// What is mine and not disputed, while the rest is.
+    pub(super) unsettled: Vec<crate::dossier::Change>,
+    /// The page to open next.
+    pub(super) waiting: Option<Page>,
+    /// How many sections were opened.
+    pub(super) openings: u32,
+    pub(super) saving: Saving,
+    pub(super) disputes: Vec<Dispute>,
+    pub(super) status: Option<Status>,
+}
+
+impl Visit {
+    /// A visit that begins: the dossier is not there yet.
+    pub fn new(process: Arc<Process>, options: VisitOptions, circumstances: Circumstances) -> Visit {
+        Visit {
+            process,
+            options,
+            circumstances,
+            stored: None,
+            page: Page::Loading,
+            opened: None,
+            base: parcours_schema::Answers::default(),
+            typed: BTreeMap::new(),
+            missing: Vec::new(),
+            tried: false,
+            helping: None,
+            errands: Vec::new(),
+            attempt: None,
+            unsettled: Vec::new(),
+            waiting: None,
+            openings: 0,
+            saving: Saving::Idle,
+            disputes: Vec::new(),
+            status: None,
+        }
+    }
+
+    /// What the browser must do when the visit begins.
+    pub fn start(&self) -> Vec<Effect> {
+        vec![Effect::Load]
+    }
+
+    /// A journey that holds nothing, for before a section is opened.
+    pub fn blank_journey(&self) -> Journey {
+        let engine =
+            crate::Engine::new(self.process.rules().clone(), Default::default(), self.circumstances.context.clone());
+        Journey::of_section(engine, self.options.journey.clone(), 0)
+    }
+
+    /// The workflow and its form.
+    pub fn process(&self) -> &Arc<Process> {
+        &self.process
+    }
+
+    /// The workflow.
+    pub fn workflow(&self) -> &Workflow {
+        self.process.workflow()
+    }
+
+    /// The form.
+    pub fn form(&self) -> &Form {
+        self.process.form()
+    }
+
+    /// The person's role.
+    pub fn role(&self) -> &str {
+        &self.options.role
+    }
+
+    /// The role of the person they help, who agreed.
+    pub fn helping(&self) -> Option<&str> {
+        self.helping.as_deref()
+    }
+
+    /// The language now.
+    pub fn language(&self) -> Language {
+        self.options.journey.language
+    }
+
+    /// The page now.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// The dossier, as the store last gave it.
+    pub fn dossier(&self) -> Option<&Dossier> {
+        self.stored.as_ref().map(|stored| &stored.dossier)
+    }
+
+    /// What there is to do, step by step.
+    pub fn tasks(&self) -> Vec<TaskStep> {
+        let tasks = |dossier| self.process.tasks(dossier, self.role(), &self.circumstances);
+        self.dossier().map(tasks).unwrap_or_default()
+    }
+
+    /// What must be done by when, the nearest first.
+    pub fn deadlines(&self) -> Vec<Due<'_>> {
+        let due = |dossier| self.process.deadlines(dossier, self.circumstances.now, &Holidays::PublicOffices);
+        self.dossier().map(due).unwrap_or_default()
+    }
+
+    /// What was typed on a page of the dossier itself.
+    pub fn typed(&self, asked: Asked) -> Option<&Value> {
+        self.typed.get(&asked)
+    }
+
+    /// Whether that was missing when the person last tried to go on.
+    pub fn is_missing(&self, asked: Asked) -> bool {
+        self.missing.contains(&asked)
+    }
+
+    /// Whether the person tried to move the dossier and something stands in the way.
+    pub fn tried(&self) -> bool {
+        self.tried
+    }
+
+    /// How the last saving went.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// The answers to choose between.
+    pub fn disputes(&self) -> &[Dispute] {
+        &self.disputes
+    }
+
+    /// What the polite live region says now.
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+
+    pub(super) fn typed_text(&self, asked: Asked) -> &str {
+        self.typed(asked).and_then(Value::as_str).map(str::trim).unwrap_or_default()
+    }
+
+    pub(super) fn go(&mut self, page: Page) -> Vec<Effect> {
+        self.show(page, journey::Focus::Heading)
+    }
+
+    pub(super) fn show(&mut self, page: Page, focus: journey::Focus) -> Vec<Effect> {
+        let step = page.step_id();
+        self.page = page;
+        self.tried = false;
+        self.missing.clear();
+        if matches!(self.saving, Saving::Failed(_)) {
+            self.saving = Saving::Idle;
+        }
+        vec![self.title(), Effect::Page(journey::Effect::Focus(focus)), Effect::Emit(super::HostEvent::Step { step })]
+    }
+
+    /// Its words are made at the edge, which looks at the visit.
+    pub(super) fn title(&self) -> Effect {
+        let page = match self.page {
+            Page::Section(section) => journey::Page::Section(section),
+            _ => journey::Page::Review,
+        };
+        let problem = self.tried || !self.missing.is_empty();
+        Effect::Page(journey::Effect::Title(journey::Title { problem, page, position: None }))
+    }
+}

@@ -1,0 +1,135 @@
+//! One event after another. What happens on each kind of page is in the file of that name.
+
+use super::{Asked, Effect, Event, Failed, HostEvent, Page, Saving, StoreFailure, Visit};
+use crate::journey::{self, Journey};
+
+impl Visit {
+    /// What happened, taken in; what the browser must do, given back. `sheet` is the section on the page. While something
+    /// is on its way to the store only its end, the language and printing are heard: what is saved cannot change under it.
+    pub fn update(&mut self, event: Event, sheet: &mut Journey) -> Vec<Effect> {
+        let mut effects = self.on_event(event, sheet);
+        if let Some(Page::Section(section) | Page::Helping(section)) = self.waiting.take() {
+            effects.extend(self.open_section(section, sheet));
+        }
+        effects
+    }
+
+    fn on_event(&mut self, event: Event, sheet: &mut Journey) -> Vec<Effect> {
+        let busy = self.saving == Saving::InProgress;
+        match event {
+            Event::Loaded(result, circumstances) => {
+                self.circumstances = circumstances;
+                self.on_loaded(result)
+            }
+            Event::Stamped(stamp) => self.on_stamped(stamp),
+            Event::Saved(result) => self.on_saved(result, sheet),
+            Event::Language(language) => {
+                self.options.journey.language = language;
+                sheet.update(journey::Event::Language(language));
+                vec![self.title()]
+            }
+            Event::Print => vec![Effect::Page(journey::Effect::Print)],
+            Event::InSection(journey::Event::Print) => vec![Effect::Page(journey::Effect::Print)],
+            _ if busy => Vec::new(),
+            Event::Reload => {
+                self.saving = Saving::Idle;
+                vec![Effect::Load]
+            }
+            Event::Open(page) => self.on_open(page, sheet),
+            Event::InSection(event) => self.on_section(event, sheet),
+            Event::SaveAndReturn => self.on_save_and_return(sheet),
+            Event::Back => self.on_back(sheet),
+            Event::Typed(asked, value) => self.on_typed(asked, value),
+            Event::Confirm => self.on_confirm(sheet),
+            Event::StopHelping => {
+                self.helping = None;
+                self.typed.clear();
+                let mut effects = self.on_back(sheet);
+                if effects.is_empty() {
+                    effects = self.go(Page::Overview);
+                }
+                effects
+            }
+            Event::Choose { dispute, mine } => {
+                if let Some(dispute) = self.disputes.get_mut(dispute) {
+                    dispute.mine = Some(mine);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn on_loaded(&mut self, result: Result<super::Stored, StoreFailure>) -> Vec<Effect> {
+        match result {
+            Ok(stored) => {
+                let state = stored.dossier.state.clone();
+                self.stored = Some(stored);
+                self.saving = Saving::Idle;
+                let mut effects = vec![Effect::Emit(HostEvent::Opened { state })];
+                if self.page == Page::Loading {
+                    self.page = Page::Overview;
+                    // The focus is the host page's until the person comes here.
+                    effects.insert(0, self.title());
+                }
+                effects
+            }
+            Err(failure) => self.failed(failure),
+        }
+    }
+
+    fn on_open(&mut self, page: Page, sheet: &mut Journey) -> Vec<Effect> {
+        if self.stored.is_none() {
+            return Vec::new();
+        }
+        self.status = None;
+        match page {
+            Page::Section(section) | Page::Helping(section) => self.open_section(section, sheet),
+            Page::Move(id) => self.open_move(id),
+            Page::Overview => self.go(Page::Overview),
+            Page::Loading | Page::Conflict => Vec::new(),
+        }
+    }
+
+    fn on_back(&mut self, sheet: &mut Journey) -> Vec<Effect> {
+        match self.page {
+            // What can no longer be saved keeps nobody on the page.
+            Page::Section(_) if matches!(self.saving, Saving::Failed(Failed::Changed | Failed::Refused)) => {
+                self.go(Page::Overview)
+            }
+            Page::Section(_) => self.on_save_and_return(sheet),
+            Page::Move(_) | Page::Helping(_) => self.go(Page::Overview),
+            // From the conflict to the section: what was typed is still there.
+            Page::Conflict => match self.opened {
+                Some(section) => self.go(Page::Section(section)),
+                None => self.go(Page::Overview),
+            },
+            Page::Loading | Page::Overview => Vec::new(),
+        }
+    }
+
+    fn on_typed(&mut self, asked: Asked, value: Option<serde_json::Value>) -> Vec<Effect> {
+        match value.filter(|value| !value.is_null()) {
+            Some(value) => self.typed.insert(asked, value),
+            None => self.typed.remove(&asked),
+        };
+        Vec::new()
+    }
+
+    fn on_confirm(&mut self, sheet: &mut Journey) -> Vec<Effect> {
+        match self.page.clone() {
+            Page::Helping(section) => self.confirm_helping(section, sheet),
+            Page::Move(id) => self.confirm_move(&id),
+            Page::Conflict => self.settle(),
+            Page::Loading | Page::Overview | Page::Section(_) => Vec::new(),
+        }
+    }
+
+    /// Shows what is missing on a page of the dossier itself, and says so.
+    pub(super) fn stay(&mut self) -> Vec<Effect> {
+        vec![
+            self.title(),
+            Effect::Page(journey::Effect::Focus(journey::Focus::Summary)),
+            Effect::Emit(HostEvent::Error { code: "incomplete".to_owned() }),
+        ]
+    }
+}

@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+mod dossier;
 mod en;
 pub mod format;
 mod fr;
@@ -24,6 +25,7 @@ mod sentence;
 mod words;
 
 pub use answer::answer;
+pub use dossier::{DossierWords, dossier_words};
 pub use place::label_at;
 pub use row_label::row_label;
 pub use sentence::sentence;

@@ -50,12 +50,14 @@ fn literals(file: &'static str, source: &str) -> Vec<Text> {
 
 fn french() -> Vec<Text> {
     let mut all = literals("words/fr.rs", include_str!("../src/words/fr.rs"));
+    all.extend(literals("dossier/fr.rs", include_str!("../src/dossier/fr.rs")));
     all.extend(literals("fr.rs", include_str!("../src/fr.rs")));
     all
 }
 
 fn english() -> Vec<Text> {
     let mut all = literals("words/en.rs", include_str!("../src/words/en.rs"));
+    all.extend(literals("dossier/en.rs", include_str!("../src/dossier/en.rs")));
     all.extend(literals("en.rs", include_str!("../src/en.rs")));
     all
 }
@@ -164,8 +166,10 @@ fn sentences_are_short() {
 
 #[test]
 fn both_languages_have_the_same_marks() {
-    let fr = literals("words/fr.rs", include_str!("../src/words/fr.rs"));
-    let en = literals("words/en.rs", include_str!("../src/words/en.rs"));
+    let mut fr = literals("words/fr.rs", include_str!("../src/words/fr.rs"));
+    fr.extend(literals("dossier/fr.rs", include_str!("../src/dossier/fr.rs")));
+    let mut en = literals("words/en.rs", include_str!("../src/words/en.rs"));
+    en.extend(literals("dossier/en.rs", include_str!("../src/dossier/en.rs")));
     assert_eq!(fr.len(), en.len());
     let marks = |text: &str| -> Vec<String> {
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(mark, _)| mark.to_owned()).collect()
@@ -185,4 +189,5 @@ fn keys_stand_in_the_same_order() {
         lines.filter_map(|line| line.trim().split_once(':')).map(|(key, _)| key.to_owned()).collect()
     };
     assert_eq!(keys(include_str!("../src/words/fr.rs")), keys(include_str!("../src/words/en.rs")));
+    assert_eq!(keys(include_str!("../src/dossier/fr.rs")), keys(include_str!("../src/dossier/en.rs")));
 }

@@ -5,12 +5,16 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod answers_list;
 pub mod buttons;
 pub mod checkbox_field;
 pub mod choice_field;
 pub mod choices_field;
 pub mod confirmation;
+pub mod conflict_page;
 pub mod date_field;
+pub mod dossier_section;
+pub mod dossier_view;
 pub mod element;
 pub mod error_summary;
 pub mod example;
@@ -19,10 +23,12 @@ pub mod file_field;
 pub mod form_view;
 pub mod group_field;
 pub mod hand;
+pub mod helping_page;
 pub mod ids;
 pub mod language_switch;
 pub mod long_text_field;
 pub mod month_field;
+pub mod move_page;
 mod named_rows;
 pub mod note;
 pub mod page_heading;
@@ -38,11 +44,14 @@ pub mod section_page;
 mod spot;
 pub mod status;
 pub mod style;
+pub mod task_list;
 pub mod text_field;
 pub mod tri_field;
+pub mod visiting;
 pub mod wiring;
 pub mod yes_no_field;
 
+pub use dossier_view::dossier_view;
 pub use form_view::{ViewOptions, form_view};
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub enum Event {
     Back,
     /// Something typed on a page of the dossier itself.
     Typed(Asked, Option<Value>),
+    /// A link of what is missing: to that question of the page.
+    GoTo(Asked),
     /// The button of the page: moves the dossier, or records whom one helps.
     Confirm,
     /// « Terminer »: the person helped is helped no more.
@@ -56,6 +58,18 @@ pub enum Asked {
     With,
     /// Whether that person agrees.
     Agreed,
+}
+
+impl Asked {
+    /// The pointer by which the place of the question is known on the page.
+    pub fn pointer(self) -> &'static str {
+        match self {
+            Asked::Reason => "/reason",
+            Asked::Name => "/name",
+            Asked::With => "/with",
+            Asked::Agreed => "/agreed",
+        }
+    }
 }
 
 /// A dossier as the store keeps it.

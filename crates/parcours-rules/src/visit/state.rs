@@ -131,6 +131,16 @@ impl Visit {
         self.process.form()
     }
 
+    /// What the host page decided.
+    pub fn options(&self) -> &VisitOptions {
+        &self.options
+    }
+
+    /// When and where the dossier is judged.
+    pub fn circumstances(&self) -> &Circumstances {
+        &self.circumstances
+    }
+
     /// The person's role.
     pub fn role(&self) -> &str {
         &self.options.role

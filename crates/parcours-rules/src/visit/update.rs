@@ -40,6 +40,10 @@ impl Visit {
             Event::SaveAndReturn => self.on_save_and_return(sheet),
             Event::Back => self.on_back(sheet),
             Event::Typed(asked, value) => self.on_typed(asked, value),
+            Event::GoTo(asked) => {
+                let at = asked.pointer().to_owned();
+                vec![Effect::Page(journey::Effect::Focus(journey::Focus::Question { at, part: None }))]
+            }
             Event::Confirm => self.on_confirm(sheet),
             Event::StopHelping => {
                 self.helping = None;

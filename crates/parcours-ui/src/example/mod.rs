@@ -2,6 +2,7 @@
 //! accessibility checks all walk the same list: [`all`].
 
 mod journey;
+mod visit;
 
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ pub use journey::{at_review, at_start, drawn, received};
 use leptos::prelude::*;
 use parcours_schema::Language;
 use serde_json::Value;
+pub(crate) use visit::save;
+pub use visit::{Trial, visited, visiting};
 
 use crate::element::Element;
 use crate::field::{Field, FieldState, State};
@@ -33,20 +36,26 @@ impl Example {
 /// Every example of every component.
 pub fn all() -> impl Iterator<Item = &'static Example> {
     const ALL: &[&[Example]] = &[
+        crate::answers_list::examples::EXAMPLES,
         crate::buttons::examples::EXAMPLES,
         crate::checkbox_field::examples::EXAMPLES,
         crate::choice_field::examples::EXAMPLES,
         crate::choices_field::examples::EXAMPLES,
         crate::confirmation::examples::EXAMPLES,
+        crate::conflict_page::examples::EXAMPLES,
         crate::date_field::examples::EXAMPLES,
+        crate::dossier_section::examples::EXAMPLES,
+        crate::dossier_view::examples::EXAMPLES,
         crate::error_summary::examples::EXAMPLES,
         crate::field::examples::EXAMPLES,
         crate::file_field::examples::EXAMPLES,
         crate::form_view::examples::EXAMPLES,
         crate::group_field::examples::EXAMPLES,
+        crate::helping_page::examples::EXAMPLES,
         crate::language_switch::examples::EXAMPLES,
         crate::long_text_field::examples::EXAMPLES,
         crate::month_field::examples::EXAMPLES,
+        crate::move_page::examples::EXAMPLES,
         crate::note::examples::EXAMPLES,
         crate::page_heading::examples::EXAMPLES,
         crate::place_field::examples::EXAMPLES,
@@ -56,6 +65,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::row_group::examples::EXAMPLES,
         crate::section_page::examples::EXAMPLES,
         crate::status::examples::EXAMPLES,
+        crate::task_list::examples::EXAMPLES,
         crate::text_field::examples::EXAMPLES,
         crate::tri_field::examples::EXAMPLES,
         crate::yes_no_field::examples::EXAMPLES,

@@ -1,5 +1,7 @@
 //! The style sheet of the form, gathered: tokens, then base, then each component, then print.
 
+pub mod dossier;
+
 /// The parts of the style sheet, in the order they must stand in.
 pub const STYLES: &[&str] = &[
     include_str!("tokens.css"),

@@ -1,0 +1,113 @@
+//! The words of a dossier's pages, apart from those of forms: a page with only a form does not carry them.
+
+mod en;
+mod fr;
+
+use parcours_schema::Language;
+
+/// Everything the pages of a dossier say by themselves.
+#[allow(missing_docs, reason = "each word is its own description")]
+pub struct DossierWords {
+    // Where the dossier is
+    pub where_title: &'static str,
+    pub state: &'static str,
+    pub next: &'static str,
+    pub acts: &'static str,
+    pub acts_you: &'static str,
+    pub acts_nobody: &'static str,
+    pub deadlines: &'static str,
+    pub due_by: &'static str,
+    pub soon: &'static str,
+    pub late: &'static str,
+    pub returned_title: &'static str,
+    pub returned_by: &'static str,
+
+    // What there is to do
+    pub tasks_title: &'static str,
+    pub tasks_done: &'static str,
+    pub to_do: &'static str,
+    pub in_progress: &'static str,
+    pub done: &'static str,
+    pub to_correct: &'static str,
+    pub not_yet: &'static str,
+    pub comes_with: &'static str,
+    pub waits_for_role: &'static str,
+    pub to_read: &'static str,
+    pub moves_title: &'static str,
+    pub moves_none: &'static str,
+    pub ready: &'static str,
+    pub not_ready: &'static str,
+
+    // A section
+    pub save_and_go_on: &'static str,
+    pub save_and_return: &'static str,
+    pub back: &'static str,
+    pub told_title: &'static str,
+    pub read_only: &'static str,
+    pub nothing_told: &'static str,
+    pub say_aloud: &'static str,
+    pub plain_words: &'static str,
+    pub documents: &'static str,
+    pub advisor_help: &'static str,
+
+    // A move
+    pub missing_title: &'static str,
+    pub missing_answers: &'static str,
+    pub signatures_missing: &'static str,
+    pub guard: &'static str,
+    pub leads_to: &'static str,
+    pub reason: &'static str,
+    pub reason_hint: &'static str,
+    pub reason_missing: &'static str,
+    pub name: &'static str,
+    pub name_hint: &'static str,
+    pub name_missing: &'static str,
+    pub sign: &'static str,
+    pub still_to_sign: &'static str,
+
+    // Helping somebody
+    pub helping_title: &'static str,
+    pub helping_intro: &'static str,
+    pub helping_with: &'static str,
+    pub helping_agreed: &'static str,
+    pub helping_with_missing: &'static str,
+    pub helping_agreed_missing: &'static str,
+    pub helping_band: &'static str,
+    pub stop_helping: &'static str,
+
+    // Two people at once
+    pub conflict_title: &'static str,
+    pub conflict_intro: &'static str,
+    pub mine: &'static str,
+    pub theirs: &'static str,
+    pub no_answer: &'static str,
+    pub someone: &'static str,
+    pub conflict_missing: &'static str,
+    pub keep: &'static str,
+
+    // The store
+    pub opening: &'static str,
+    pub not_opened: &'static str,
+    pub not_saved: &'static str,
+    pub kept: &'static str,
+    pub failed_changed: &'static str,
+    pub failed_not_found: &'static str,
+    pub failed_sign_in: &'static str,
+    pub failed_refused: &'static str,
+    pub failed_unreachable: &'static str,
+    pub saving: &'static str,
+    pub section_saved: &'static str,
+    pub section_done: &'static str,
+    pub moved: &'static str,
+    pub signed: &'static str,
+    pub merged: &'static str,
+}
+
+/// The words of a language.
+#[inline(never)] // inlined, each caller would carry its own copy of them
+pub fn dossier_words(language: Language) -> &'static DossierWords {
+    match language {
+        Language::Fr => &fr::WORDS,
+        Language::En => &en::WORDS,
+    }
+}

@@ -1,0 +1,142 @@
+//! A section of a dossier: what the role only reads, then the questions it answers, and two ways on, both of which save.
+
+pub mod examples;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use parcours_rules::journey;
+use parcours_rules::visit::{Event, SectionSheet, Visit};
+use parcours_schema::{Advisor, Form, Kind};
+use parcours_text::{label_at, words};
+
+use crate::answers_list::{answers_list, row_answers};
+use crate::buttons::{primary, secondary};
+use crate::element::{Child, Element, el};
+use crate::ids::{id_of, join};
+use crate::page_heading::{level_tag, page_heading};
+use crate::page_top::{page_form, summary_of};
+use crate::question::questions;
+use crate::spot::Spot;
+use crate::task_list::step_title;
+use crate::visiting::Visiting;
+
+/// The page of that section.
+pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
+    let (said, language, hand) = (visiting.words(), visiting.language(), visiting.hand);
+    let sheet = visiting.once(|visit| visit.section_sheet(index));
+    let Some(section) = sheet.asked.sections.get(index) else { return el("div") };
+    let writes = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
+    let step = visiting.once(|visit| step_of(visit, index));
+    let mut page = page_form(hand, journey::Event::Continue)
+        .child(visiting.failure(Event::InSection(journey::Event::Continue)))
+        .child(summary_of(hand))
+        .children(step.map(|step| el("p").class("progress").child(step_title(visiting, step))))
+        .child(page_heading(section.title.get(language).to_owned(), hand.level));
+    for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
+        if let Some(text) = text.as_ref().filter(|_| writes) {
+            page = page.child(el("p").class(class).child(text.get(language).to_owned()));
+        }
+    }
+    let assists =
+        visiting.once(|visit| visit.workflow().role(visit.role()).is_some_and(|role| !role.assists.is_empty()));
+    if let Some(advisor) = section.advisor.as_ref().filter(|_| writes && assists) {
+        page = page.child(help(visiting, advisor));
+    }
+    if !writes {
+        page = page.child(el("p").class("lead").child(said.read_only));
+    }
+    let told = hand.once(|journey| answers_list(journey, &sheet.told, index, hand.level + 2));
+    // Rows that are written in are read there too.
+    let told =
+        if sheet.asked.sections.get(index).is_some_and(|section| fixed(&sheet, section)) { Vec::new() } else { told };
+    if !told.is_empty() {
+        let title = writes.then(|| el(level_tag(hand.level + 1)).child(said.told_title));
+        page = page.child(el("section").class("already").children(title).children(told));
+    } else if !writes {
+        page = page.child(el("p").class("blank").child(said.nothing_told));
+    }
+    if writes {
+        page = page.child(el("p").class("legend").child(words(language).required_legend));
+    }
+    page = page.children(asked(visiting, &sheet, index));
+    if !writes {
+        return page;
+    }
+    let actions = el("div")
+        .class("actions")
+        .child(primary(said.save_and_go_on))
+        .child(secondary(said.save_and_return, move || visiting.tell(Event::SaveAndReturn)));
+    page.child(actions)
+}
+
+/// Whether some rows of the section may be written in, but neither added nor taken away.
+fn fixed(sheet: &SectionSheet, section: &parcours_schema::Section) -> bool {
+    section.questions.iter().any(|question| sheet.fixed.contains(&question.path))
+}
+
+fn step_of(visit: &Visit, section: usize) -> Option<usize> {
+    let id = &visit.form().sections.get(section)?.id;
+    visit.workflow().steps.iter().position(|step| step.sections.contains(id))
+}
+
+fn asked(visiting: Visiting, sheet: &SectionSheet, index: usize) -> Vec<Child> {
+    let mut all = Vec::new();
+    for spot in Spot::of_section(&sheet.asked, index) {
+        let fixed = spot.question().is_some_and(|question| sheet.fixed.contains(&question.path));
+        if fixed {
+            all.push(rows(visiting, spot, &sheet.told, index).into());
+        } else {
+            all.extend(questions(visiting.hand, vec![spot]));
+        }
+    }
+    all
+}
+
+/// Rows others made: each with what is told of it, then what is asked.
+fn rows(visiting: Visiting, spot: Spot, told: &Arc<Form>, index: usize) -> Element {
+    let (hand, language) = (visiting.hand, visiting.language());
+    let read = Spot::of_section(told, index).into_iter().find(|other| other.at == spot.at);
+    let title = spot.question().map(|question| question.label.get(language).to_owned()).unwrap_or_default();
+    let count = hand.once(|journey| journey.engine().rows(&spot.at));
+    let rows = (0..count).map(|row| {
+        let mut at = spot.at.clone();
+        at.push('/');
+        at.push_str(&row.to_string());
+        let (name, answers) = hand.once(|journey| {
+            let answers = read.as_ref().map(|read| row_answers(journey, read, row, hand.level + 3)).unwrap_or_default();
+            (label_at(journey.form(), &at, language), answers)
+        });
+        let id = id_of(&at);
+        el("fieldset")
+            .class("row")
+            .attr("part", "row")
+            .attr("id", id.clone())
+            .child(el("legend").attr("id", join(&id, "title")).attr("tabindex", "-1").child(name))
+            .children(answers)
+            .children(questions(hand, spot.inner(Some(row))))
+    });
+    el("fieldset")
+        .class("field")
+        .attr("part", "field")
+        .attr("id", id_of(&spot.at))
+        .child(el("legend").class("title").attr("part", "legend").child(title))
+        .children(rows)
+}
+
+/// Words for the adviser, beside the questions.
+fn help(visiting: Visiting, advisor: &Advisor) -> Element {
+    let (said, language) = (visiting.words(), visiting.language());
+    let parts =
+        [(said.say_aloud, &advisor.say), (said.plain_words, &advisor.plain), (said.documents, &advisor.documents)];
+    let parts = parts.into_iter().filter_map(|(title, text)| Some((title, text.as_ref()?)));
+    let parts = parts.flat_map(|(title, text)| {
+        [el(level_tag(visiting.level() + 2)).child(title), el("p").child(text.get(language).to_owned())]
+    });
+    el("section")
+        .class("adviser-help")
+        .attr("part", "adviser-help")
+        .child(el(level_tag(visiting.level() + 1)).child(said.advisor_help))
+        .children(parts)
+}

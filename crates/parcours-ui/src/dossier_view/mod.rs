@@ -1,0 +1,132 @@
+//! A dossier as one role visits it: the way back, the other language, the page, the live region that outlives all pages.
+
+pub mod examples;
+mod overview;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use parcours_rules::journey::{self, Journey};
+use parcours_rules::visit::{Event, Page, Status, Visit};
+use parcours_schema::Language;
+use parcours_text::fill;
+
+use self::overview::overview;
+use crate::buttons::{link, secondary};
+use crate::conflict_page::conflict_page;
+use crate::dossier_section::dossier_section;
+use crate::element::{Element, el};
+use crate::form_view::ViewOptions;
+use crate::hand::Hand;
+use crate::helping_page::helping_page;
+use crate::language_switch::language_switch;
+use crate::move_page::move_page;
+use crate::page_heading::page_heading;
+use crate::say;
+use crate::status::status;
+use crate::visiting::Visiting;
+
+/// The view of a visit. `sheet` is the section on the page. Everything a person does goes to `dispatch`; the view follows
+/// by itself.
+pub fn dossier_view(
+    visit: RwSignal<Visit, LocalStorage>,
+    sheet: RwSignal<Journey, LocalStorage>,
+    dispatch: UnsyncCallback<Event>,
+    options: ViewOptions,
+) -> Element {
+    let announced = RwSignal::new(String::new());
+    let in_section = UnsyncCallback::new(move |event: journey::Event| dispatch.run(Event::InSection(event)));
+    let level = options.heading_level.clamp(1, 4);
+    let hand = Hand { journey: sheet, dispatch: in_section, announced, level };
+    let visiting = Visiting { visit, dispatch, hand };
+    let key = move || {
+        visiting.with(|visit| {
+            let mut key = visit.page().step_id();
+            key.push_str(visit.language().code());
+            // What is typed in a section is not drawn anew; everything else follows the dossier.
+            if !matches!(visit.page(), Page::Section(_)) {
+                key.push_str(
+                    visit.dossier().map(|dossier| dossier.history.len().to_string()).as_deref().unwrap_or("-"),
+                );
+            }
+            key
+        })
+    };
+    el("div")
+        .class("parcours")
+        .attr("part", "dossier")
+        .live("lang", move || Some(visiting.with(Visit::language).tag().to_owned()))
+        .swap(key, move || {
+            announced.set(String::new());
+            page(visiting, options)
+        })
+        .child(status(move || {
+            let said = announced.get();
+            if said.is_empty() { live(visiting) } else { said }
+        }))
+}
+
+fn page(visiting: Visiting, options: ViewOptions) -> Element {
+    let words = visiting.words();
+    let page = visiting.once(|visit| visit.page().clone());
+    let mut bar = el("div").class("bar");
+    if !matches!(page, Page::Overview | Page::Loading) {
+        bar = bar.child(link("", words.back.to_owned(), move || visiting.tell(Event::Back)).class("back"));
+    }
+    if options.language_switch {
+        let switch: Arc<dyn Fn(Language) + Send + Sync> =
+            Arc::new(move |language| visiting.tell(Event::Language(language)));
+        bar = bar.child(language_switch(visiting.language(), switch));
+    }
+    let helped = visiting.once(|visit| visit.helping().map(str::to_owned));
+    let band = helped.map(|role| {
+        el("div")
+            .class("band")
+            .attr("part", "band")
+            .child(el("p").child(fill(words.helping_band, &visiting.role(&role))))
+            .child(secondary(words.stop_helping, move || visiting.tell(Event::StopHelping)))
+    });
+    el("div").class("page").child(bar).children(band).child(match page {
+        Page::Loading => loading(visiting),
+        Page::Overview => overview(visiting),
+        Page::Helping(section) => helping_page(visiting, section),
+        Page::Section(section) => dossier_section(visiting, section),
+        Page::Move(id) => move_page(visiting, &id),
+        Page::Conflict => conflict_page(visiting),
+    })
+}
+
+fn loading(visiting: Visiting) -> Element {
+    el("div")
+        .child(visiting.failure(Event::Reload))
+        .child(page_heading(visiting.words().opening.to_owned(), visiting.level()))
+}
+
+/// What the live region says.
+fn live(visiting: Visiting) -> String {
+    let words = visiting.words();
+    let said = visiting.with(|visit| {
+        let status = visit.status().cloned()?;
+        Some(match status {
+            Status::Saving => words.saving.to_owned(),
+            Status::SectionSaved { section, done } => {
+                let sentence = if done { words.section_done } else { words.section_saved };
+                let mut said = fill(sentence, &visiting.section(section));
+                said.push(' ');
+                said.push_str(&overview::how_many_done(visit, words));
+                said
+            }
+            Status::Moved => words.moved.to_owned(),
+            Status::Signed => words.signed.to_owned(),
+            Status::Merged => words.merged.to_owned(),
+        })
+    });
+    said.unwrap_or_else(|| {
+        visiting.hand.with(|journey| match journey.status() {
+            Some(status) => say::status(status, journey.form(), journey.language()),
+            None => String::new(),
+        })
+    })
+}

@@ -1,0 +1,209 @@
+//! Visits to a small made-up dossier, with a store that is a value: brought to the states the pages' examples show.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use parcours_rules::Rules;
+use parcours_rules::calendar::Moment;
+use parcours_rules::dossier::{self, Actor, Change, Circumstances, Deed, Dossier, Process, apply};
+use parcours_rules::journey::{self, HistoryMode, Journey, JourneyOptions};
+use parcours_rules::visit::{Effect, Event, Page, Stamp, StoreFailure, Stored, Visit, VisitOptions};
+use parcours_schema::{FilledBy, Language, NoLibrary, load_form, load_workflow};
+use serde_json::Value;
+
+use super::journey::Plain;
+use crate::dossier_view::dossier_view;
+use crate::element::{Element, el};
+use crate::form_view::ViewOptions;
+use crate::hand::Hand;
+use crate::visiting::Visiting;
+
+const OPENED: &str = "2026-11-20T14:00:00Z";
+const NOW: &str = "2026-11-22T14:00:00Z";
+
+/// A visit, the section on its page, and the dossier as the store keeps it.
+pub struct Trial {
+    /// The visit.
+    pub visit: Visit,
+    /// The section on its page.
+    pub sheet: Journey,
+    kept: Dossier,
+    /// What the store answers next, whatever it is asked.
+    trouble: Option<StoreFailure>,
+}
+
+// Not a real one: it is the same for contents of the same length, which is enough here.
+fn hash(bytes: &[u8]) -> [u8; 32] {
+    [bytes.len() as u8; 32]
+}
+
+fn circumstances() -> Option<Circumstances> {
+    Some(Circumstances::at(Moment::parse(NOW)?, Arc::new(Plain), hash))
+}
+
+fn process() -> Option<Arc<Process>> {
+    let form = load_form("form.json", include_str!("dossier/form.json"), &NoLibrary).ok()?;
+    let workflow = load_workflow("workflow.json", include_str!("dossier/workflow.json")).ok()?;
+    Process::compile(Arc::new(workflow), Rules::compile(Arc::new(form)).ok()?).ok()
+}
+
+impl Trial {
+    /// A role's visit to a new dossier, on its overview. None when the made-up definitions are broken, which a test would
+    /// tell.
+    pub fn of(role: &str, language: Language) -> Option<Trial> {
+        let process = process()?;
+        let options = VisitOptions {
+            role: role.to_owned(),
+            name: "Édouard Tremblay".to_owned(),
+            journey: JourneyOptions {
+                language,
+                filled_by: FilledBy::Professional,
+                history: HistoryMode::Replace,
+                started_at: NOW.to_owned(),
+                seed: "s".to_owned(),
+            },
+        };
+        let kept = Dossier::open(&process, "d-1", OPENED);
+        let visit = Visit::new(process, options, circumstances()?);
+        let sheet = visit.blank_journey();
+        let mut trial = Trial { visit, sheet, kept, trouble: None };
+        trial.run(vec![Effect::Load]);
+        Some(trial)
+    }
+
+    /// The same once the person sent their request.
+    pub fn sent(role: &str, language: Language) -> Option<Trial> {
+        let mut trial = Trial::of(role, language)?;
+        trial.done(
+            "person",
+            save(&[
+                ("/who/name", "Édouard Tremblay".into()),
+                ("/who/phones/@a1", serde_json::json!({ "number": "450 555-0142" })),
+                ("/what/description", "Je veux rester chez moi.".into()),
+            ]),
+        );
+        trial.done("person", Deed::Transition { id: "send".to_owned(), reason: None, sections: Vec::new() });
+        trial.run(vec![Effect::Load]);
+        Some(trial)
+    }
+
+    /// Somebody does something meanwhile.
+    pub fn done(&mut self, role: &str, does: Deed) {
+        let event = dossier::Event {
+            id: format!("meanwhile-{}", self.kept.history.len()),
+            at: OPENED.to_owned(),
+            by: Actor::new(role, "Marie Gagnon"),
+            does,
+        };
+        self.take(event);
+    }
+
+    /// The store fails the next time.
+    pub fn fails(&mut self) {
+        self.trouble = Some(StoreFailure::Unreachable);
+    }
+
+    /// The dossier is fetched again.
+    pub fn again(&mut self) {
+        self.run(vec![Effect::Load]);
+    }
+
+    /// The same visit before the dossier came.
+    pub fn afresh(self) -> Option<Trial> {
+        let options = self.visit.options().clone();
+        let visit = Visit::new(self.visit.process().clone(), options, circumstances()?);
+        Some(Trial { visit, ..self })
+    }
+
+    /// Something happens.
+    pub fn tell(&mut self, event: Event) {
+        let effects = self.visit.update(event, &mut self.sheet);
+        self.run(effects);
+    }
+
+    /// To a page.
+    pub fn open(&mut self, page: Page) {
+        self.tell(Event::Open(page));
+    }
+
+    /// An answer in the section on the page.
+    pub fn answer(&mut self, at: &str, value: impl Into<Value>) {
+        self.tell(Event::InSection(journey::Event::Answer { at: at.to_owned(), value: Some(value.into()) }));
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Load => {
+                    if let (Some(now), stored) = (circumstances(), self.stored()) {
+                        self.tell(Event::Loaded(stored.ok_or(StoreFailure::NotFound), now));
+                    }
+                }
+                Effect::Stamp => {
+                    self.tell(Event::Stamped(Stamp {
+                        now: NOW.to_owned(),
+                        now_ms: 1_795_357_800_000,
+                        random: [7; 10],
+                    }));
+                }
+                Effect::Append { event, revision } => {
+                    let answer = match self.trouble.take() {
+                        Some(trouble) => Err(trouble),
+                        None if revision != self.kept.history.len().to_string() => {
+                            let changed = self.stored().map(|stored| StoreFailure::Changed(Box::new(stored)));
+                            Err(changed.unwrap_or(StoreFailure::NotFound))
+                        }
+                        None => match self.take(*event).then(|| self.stored()).flatten() {
+                            Some(stored) => Ok(stored),
+                            None => Err(StoreFailure::Refused("refused".to_owned())),
+                        },
+                    };
+                    self.tell(Event::Saved(answer));
+                }
+                Effect::Page(_) | Effect::Emit(_) => {}
+            }
+        }
+    }
+
+    fn take(&mut self, event: dossier::Event) -> bool {
+        let taken = circumstances().and_then(|now| apply(self.visit.process(), &self.kept, event, &now).ok());
+        match taken {
+            Some(dossier) => {
+                self.kept = dossier;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn stored(&self) -> Option<Stored> {
+        let dossier = self.visit.process().seen_by(&self.kept, self.visit.role())?;
+        Some(Stored { dossier, revision: self.kept.history.len().to_string() })
+    }
+}
+
+/// A save.
+pub(crate) fn save(changes: &[(&str, Value)]) -> Deed {
+    Deed::Save { changes: changes.iter().map(|(at, to)| Change::new(*at, to.clone())).collect() }
+}
+
+/// What the parts of the pages are given: nobody hears what one does.
+pub fn visiting(visit: RwSignal<Visit, LocalStorage>, sheet: RwSignal<Journey, LocalStorage>) -> Visiting {
+    let (dispatch, in_section) = (UnsyncCallback::new(|_| {}), UnsyncCallback::new(|_| {}));
+    let hand = Hand { journey: sheet, dispatch: in_section, announced: RwSignal::new(String::new()), level: 2 };
+    Visiting { visit, dispatch, hand }
+}
+
+/// The whole view of a visit, as an example: it hears what one does, but nothing is stored any more.
+pub fn visited(trial: Option<Trial>) -> Element {
+    let Some(Trial { visit, sheet, .. }) = trial else { return el("p") };
+    let (shown, on_page) = (RwSignal::new_local(visit), RwSignal::new_local(sheet));
+    let dispatch = UnsyncCallback::new(move |event| {
+        shown.update(|visit| {
+            on_page.update(|sheet| {
+                visit.update(event, sheet);
+            });
+        });
+    });
+    dossier_view(shown, on_page, dispatch, ViewOptions::default())
+}

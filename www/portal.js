@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
   for (const part of document.querySelectorAll(".portal-skip, .portal-head, .portal-title, .portal-foot")) {
     part.hidden = part.lang !== page.lang;
   }
-  for (const form of document.querySelectorAll("parcours-form")) {
+  for (const form of document.querySelectorAll("parcours-form, parcours-dossier")) {
     form.setAttribute("lang", language);
   }
   // The link that was used is gone: the one that takes its place receives the focus.

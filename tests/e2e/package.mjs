@@ -21,11 +21,13 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.")) continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-")) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
 cpSync(forms, join(site, "schemas/forms"), { recursive: true });
+const workflows = join(forms, "../workflows");
+if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
 put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
 const { wasm, glue } = shorten(pkg, ["default", "mount"], TARGET);
@@ -33,7 +35,16 @@ put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
-put("parcours/parcours.css", minified(styles(), "css"));
+put("parcours/parcours.css", minified(styles("mod.rs"), "css"));
+// The dossier's own module, beside the form's, when it was built.
+if (existsSync(`${pkg}-dossier`)) {
+  mkdirSync(join(site, "parcours/dossier"), { recursive: true });
+  const own = shorten(`${pkg}-dossier`, ["default", "mountDossier"], TARGET);
+  put("parcours/dossier/parcours_embed.js", own.glue);
+  put("parcours/dossier/parcours_embed_bg.wasm", own.wasm);
+  put("parcours/dossier/parcours-dossier.js", minified(readFileSync(join(project, "www/parcours-dossier.js"), "utf8"), "js"));
+  put("parcours/dossier/dossier.css", minified(styles("dossier.rs"), "css"));
+}
 
 for (const file of walk(site)) {
   // The gallery's module is large, and never leaves the machine.
@@ -48,9 +59,9 @@ for (const file of walk(site)) {
 }
 
 // The parts of the style sheet, in the order the components' own list gives them.
-function styles() {
+function styles(file) {
   const folder = join(project, "crates/parcours-ui/src/style");
-  const list = readFileSync(join(folder, "mod.rs"), "utf8").matchAll(/include_str!\("([^"]+)"\)/g);
+  const list = readFileSync(join(folder, file), "utf8").matchAll(/include_str!\("([^"]+)"\)/g);
   const parts = [...list].map(([, file]) => readFileSync(join(folder, file), "utf8"));
   if (parts.length === 0) throw new Error("the list of style sheets is empty");
   return parts.join("\n");

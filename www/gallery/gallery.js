@@ -10,7 +10,9 @@ class ParcoursGallery extends HTMLElement {
     this.setAttribute("aria-busy", "true");
     const [glue, css] = await Promise.all([
       import("./kit/parcours_embed.js"),
-      fetch(near("../parcours/parcours.css")).then((response) => response.text()),
+      Promise.all(
+        ["../parcours/parcours.css", "../parcours/dossier/dossier.css"].map((file) => fetch(near(file)).then((response) => response.text())),
+      ).then((parts) => parts.join("\n")),
     ]);
     await glue.default({ module_or_path: near("kit/parcours_embed_bg.wasm") });
     const sheet = await new CSSStyleSheet().replace(css);

@@ -6,9 +6,9 @@ use clap::Args;
 
 use crate::definition::{self, Definition};
 use crate::output;
-use parcours_schema::pack;
 
-/// Writes a form as one document, blocks and lists put in: what the element's `src` must give.
+/// Writes a form as one document, blocks and lists put in: what the element's `src` must give. A workflow and its form:
+/// `{"workflow", "form"}`, what `<parcours-dossier>` asks for.
 ///
 /// Exit codes: 0, or 2 when the definition is broken.
 #[derive(Args, Debug)]
@@ -22,10 +22,7 @@ pub struct BundleArgs {
 
 /// Prints the document, compact.
 pub fn run(args: &BundleArgs) -> ExitCode {
-    let document = match args.readable {
-        true => args.definition.readable(),
-        false => args.definition.load().map(|loaded| pack(&loaded.form)),
-    };
+    let document = if args.readable { args.definition.readable() } else { args.definition.bundle() };
     match document {
         Ok(document) => {
             output::line(&document.to_string());

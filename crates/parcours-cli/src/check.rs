@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use parcours_rules::proof::{self, Finding};
-use parcours_schema::{Fault, Severity, disk, workflow};
+use parcours_schema::{Fault, Severity, disk};
 
 use crate::{definition, output};
 
@@ -50,7 +50,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
 }
 
 fn check(file: &Path, library: Option<&Path>) -> Outcome {
-    let proved = if is_workflow(file) { check_workflow(file, library) } else { check_form(file, library) };
+    let proved = if definition::is_workflow(file) { check_workflow(file, library) } else { check_form(file, library) };
     match proved {
         Ok(lines) => tell(file, &lines),
         Err(faults) if !file.is_file() => {
@@ -63,12 +63,6 @@ fn check(file: &Path, library: Option<&Path>) -> Outcome {
             Outcome::ToCorrect
         }
     }
-}
-
-/// What cannot be read as JSON is read as a form, whose loader says what is wrong.
-fn is_workflow(file: &Path) -> bool {
-    let text = disk::read(file).unwrap_or_default();
-    serde_json::from_str(&text).is_ok_and(|document| workflow::is_workflow(&document))
 }
 
 /// A finding with the file and the place it is about.

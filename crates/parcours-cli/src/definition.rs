@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use clap::Args;
 use parcours_rules::Rules;
-use parcours_schema::disk::{Disk, read};
-use parcours_schema::{Fault, Loaded, bundle, load};
-use serde_json::Value;
+use parcours_schema::disk::{self, Disk, read};
+use parcours_schema::{Fault, Loaded, bundle, load, pack, workflow};
+use serde_json::{Value, json};
 
 /// Where a form is, and where what it shares is.
 #[derive(Args, Debug)]
 pub struct Definition {
-    /// The form's file, such as schemas/forms/cli-60508/form.json.
+    /// The file, such as schemas/forms/cli-60508/form.json; `bundle` takes a workflow's too.
     #[arg(value_name = "FORM")]
     pub form: PathBuf,
     /// Folder of `blocks` and `lists`; by default the one that holds the `forms` folder the form stands in.
@@ -37,6 +37,28 @@ impl Definition {
         let text = read(&self.form).map_err(|fault| vec![fault])?;
         bundle(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
     }
+
+    /// What a page asks for: a form, or a workflow and its form.
+    pub fn bundle(&self) -> Result<Value, Vec<Fault>> {
+        if !is_workflow(&self.form) {
+            return self.load().map(|loaded| pack(&loaded.form));
+        }
+        let workflow = disk::workflow(&self.form)?;
+        let form = library(&self.form, self.library.as_deref()).form(&workflow.form);
+        let form = pack(&load_from(&form, self.library.as_deref())?.form);
+        let text = read(&self.form).map_err(|fault| vec![fault])?;
+        let mut document: Value = serde_json::from_str(&text).unwrap_or_default();
+        if let Some(object) = document.as_object_mut() {
+            object.remove("$schema");
+        }
+        Ok(json!({ "workflow": document, "form": form }))
+    }
+}
+
+/// Whether a file is a workflow. What cannot be read as JSON is read as a form, whose loader says what is wrong.
+pub fn is_workflow(file: &Path) -> bool {
+    let text = read(file).unwrap_or_default();
+    serde_json::from_str(&text).is_ok_and(|document| workflow::is_workflow(&document))
 }
 
 /// Reads a form file; `shared` is the folder given for its blocks and lists, if any.

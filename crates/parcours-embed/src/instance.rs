@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::living::Living;
-use crate::options::Settings;
+use crate::settings::Settings;
 use crate::{Options, host_event};
 
 /// A form on the page. `destroy` it, or dropping it does the same.

@@ -4,26 +4,37 @@
 //! Whatever is wrong is given back as a value. Should the module stop all the same, the loader sees it: there is no panic
 //! hook, because nothing here may print (`ux.md` P-04).
 //!
+//! With the feature `dossier` it is `<parcours-dossier>` instead, which `www/parcours-dossier.js` calls: a module of its
+//! own, so that a page with only a form carries none of it.
+//!
 //! Only in a browser: natively the crate holds the words of titles and events, so that they are tested without one.
 
+#[cfg(any(feature = "dossier", test))]
+pub mod dossier_reply;
 pub mod host_event;
 pub mod place;
 pub mod title;
 
+#[cfg(all(target_arch = "wasm32", feature = "dossier"))]
+mod dossier;
 #[cfg(all(target_arch = "wasm32", feature = "gallery"))]
 mod gallery;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "dossier")))]
 mod instance;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "dossier")))]
 mod living;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "dossier")))]
 mod options;
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
+mod settings;
+#[cfg(all(test, target_arch = "wasm32", not(feature = "dossier")))]
 mod tests;
 
+#[cfg(all(target_arch = "wasm32", feature = "dossier"))]
+pub use dossier::{DossierInstance, Means, mount_dossier};
 #[cfg(all(target_arch = "wasm32", feature = "gallery"))]
 pub use gallery::{Shown, examples, show_example};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "dossier")))]
 pub use instance::{Instance, mount};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "dossier")))]
 pub use options::Options;

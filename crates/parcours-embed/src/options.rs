@@ -6,6 +6,8 @@ use parcours_browser::send::Transport;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
+use crate::settings::Settings;
+
 #[wasm_bindgen]
 extern "C" {
     /// The loader's object; it makes sure of every type.
@@ -34,35 +36,14 @@ impl Options {
         let pair = |pair: &Value| Some((text(pair.get(0)?)?, text(pair.get(1)?)?));
         Transport {
             action: given.text("action").to_owned(),
-            allowed: given.list("allowed").iter().filter_map(text).collect(),
-            headers: given.list("headers").iter().filter_map(pair).collect(),
+            allowed: list(&given, "allowed").iter().filter_map(text).collect(),
+            headers: list(&given, "headers").iter().filter_map(pair).collect(),
             fetch: self.fetch(),
             send: self.send(),
         }
     }
 }
 
-/// A JSON object of the loader's; whatever is not there counts as nothing.
-pub(crate) struct Settings(Value);
-
-impl Settings {
-    pub(crate) fn read(json: &str) -> Settings {
-        Settings(serde_json::from_str(json).unwrap_or_default())
-    }
-
-    pub(crate) fn text(&self, key: &str) -> &str {
-        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    pub(crate) fn number(&self, key: &str) -> u64 {
-        self.0.get(key).and_then(Value::as_u64).unwrap_or_default()
-    }
-
-    pub(crate) fn flag(&self, key: &str) -> bool {
-        self.0.get(key).and_then(Value::as_bool).unwrap_or_default()
-    }
-
-    pub(crate) fn list(&self, key: &str) -> &[Value] {
-        self.0.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
-    }
+fn list<'a>(given: &'a Settings, key: &str) -> &'a [Value] {
+    given.0.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }

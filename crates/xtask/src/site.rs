@@ -4,9 +4,11 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
+//! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
 //! schemas/forms/<id>/form.json       each form as the page receives it
 //! schemas/forms/<id>/readable.json   the same for programs that show answers: the demo's desk
+//! schemas/workflows/<id>/bundle.json each workflow with its form, as one document
 //! ```
 //! Every file has a `.br` twin. How files are minified and compressed is told in `tests/e2e/package.mjs`.
 
@@ -24,6 +26,7 @@ pub fn build(house: &mut House) -> Outcome {
     program(house)?;
     kit(house)?;
     forms(house)?;
+    workflows(house)?;
     stage(house)?;
     say(&format!("the site is in {}", house.site().display()));
     Ok(())
@@ -36,11 +39,16 @@ pub fn parcours(house: &House) -> PathBuf {
 
 /// The ids of the forms in `schemas/forms`, in order.
 pub fn form_ids(house: &House) -> Result<Vec<String>, String> {
-    let folder = house.root.join("schemas/forms");
+    ids_of(house, "forms", "form.json")
+}
+
+/// The ids of the definitions of a folder of `schemas`: those that have that file.
+fn ids_of(house: &House, kind: &str, file: &str) -> Result<Vec<String>, String> {
+    let folder = house.root.join("schemas").join(kind);
     let entries = fs::read_dir(&folder).map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
     let mut ids: Vec<String> = entries
         .flatten()
-        .filter(|entry| entry.path().join("form.json").is_file())
+        .filter(|entry| entry.path().join(file).is_file())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     ids.sort();
@@ -59,13 +67,15 @@ fn kit(house: &House) -> Outcome {
     let stamp = house.target.join("pkg.seal");
     let small = small_std::install(house);
     let seal = format!("{}\n{}", if small { small_std::SETTINGS } else { "" }, sources(house)?);
-    let whole = package(house, "pkg").is_dir() && package(house, "pkg-gallery").is_dir();
+    let whole = ["pkg", "pkg-gallery", "pkg-dossier"].iter().all(|name| package(house, name).is_dir());
     if whole && fs::read_to_string(&stamp).is_ok_and(|known| known == seal) {
         return Ok(());
     }
     say("the gallery's WebAssembly module (wasm-pack, a minute or two)");
     // Only the demo loads it: it is not made smaller.
     wasm_pack(house, &package(house, "pkg-gallery"), &["--no-opt"], &["--features", "gallery"], small)?;
+    say("the dossier's WebAssembly module (wasm-pack, a minute or two)");
+    wasm_pack(house, &package(house, "pkg-dossier"), &[], &["--features", "dossier"], small)?;
     say("the WebAssembly module (wasm-pack, a minute or two)");
     wasm_pack(house, &package(house, "pkg"), &[], &[], small)?;
     write_file(&stamp, seal.as_bytes())
@@ -123,6 +133,16 @@ fn forms(house: &House) -> Outcome {
             let bundle = read(program.args(["bundle", &source]).args(options))?;
             write_file(&house.target.join("forms").join(&id).join(file), bundle.as_bytes())?;
         }
+    }
+    Ok(())
+}
+
+/// Each workflow with its form, for the pages of its dossiers.
+fn workflows(house: &House) -> Outcome {
+    for id in ids_of(house, "workflows", "workflow.json")? {
+        let source = format!("schemas/workflows/{id}/workflow.json");
+        let bundled = read(house.command(&parcours(house).to_string_lossy()).args(["bundle", &source]))?;
+        write_file(&house.target.join("workflows").join(&id).join("bundle.json"), bundled.as_bytes())?;
     }
     Ok(())
 }

@@ -1,0 +1,200 @@
+//! A dossier on a page: the visit and the section at hand, the view that follows both, the runner that does what they ask.
+
+use std::cell::OnceCell;
+use std::rc::{Rc, Weak};
+
+use leptos::prelude::*;
+use parcours_browser::run::{Page, Reach, Runner};
+use parcours_browser::send::Transport;
+use parcours_browser::{clock, focus, random};
+use parcours_rules::journey::{self, Focus, Journey, Title};
+use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
+use parcours_schema::Submission;
+use parcours_text::{dossier_words, words};
+use parcours_ui::ids;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DocumentFragment, ShadowRoot};
+
+use super::store::{Store, circumstances};
+use super::told;
+use crate::{host_event, place};
+
+/// Everything one dossier needs while it is on the page.
+pub(super) struct Living {
+    root: ShadowRoot,
+    visit: RwSignal<Visit, LocalStorage>,
+    sheet: RwSignal<Journey, LocalStorage>,
+    store: Rc<Store>,
+    this: Weak<Living>,
+    runner: OnceCell<Rc<Runner>>,
+}
+
+impl Living {
+    /// Must be called inside the dossier's owner, which then owns the visit.
+    pub(super) fn new(root: ShadowRoot, visit: Visit, store: Rc<Store>, reach: Reach) -> Rc<Living> {
+        let sheet = RwSignal::new_local(visit.blank_journey());
+        let visit = RwSignal::new_local(visit);
+        let living =
+            Rc::new_cyclic(|this| Living { root, visit, sheet, store, this: this.clone(), runner: OnceCell::new() });
+        let page: Rc<dyn Page> = living.clone();
+        let page: Weak<dyn Page> = Rc::downgrade(&page);
+        let _ = living.runner.set(Runner::new(page, reach));
+        living
+    }
+
+    pub(super) fn signals(&self) -> (RwSignal<Visit, LocalStorage>, RwSignal<Journey, LocalStorage>) {
+        (self.visit, self.sheet)
+    }
+
+    pub(super) fn store(&self) -> &Rc<Store> {
+        &self.store
+    }
+
+    /// Something of the visit; `None` once the dossier is gone.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Visit) -> T) -> Option<T> {
+        self.visit.try_with_untracked(look)
+    }
+
+    pub(super) fn is_unsaved(&self) -> bool {
+        let unsaved = |visit: &Visit| self.sheet.try_with_untracked(|sheet| visit.is_unsaved(sheet));
+        self.look(unsaved).flatten().unwrap_or(false)
+    }
+
+    pub(super) fn start(&self) {
+        if let Some(effects) = self.look(Visit::start) {
+            self.run(effects);
+        }
+    }
+
+    pub(super) fn stop(&self) {
+        if let Some(runner) = self.runner.get() {
+            runner.stop();
+        }
+    }
+
+    /// Takes an event in, and does what it asks.
+    pub(super) fn tell(&self, event: Event) {
+        let redrawn = matches!(event, Event::Language(_));
+        let held = if redrawn { self.root.active_element().map(|element| element.id()) } else { None };
+        // What is typed in a section changes nothing else on the page.
+        let typing = matches!(event, Event::InSection(journey::Event::Answer { .. }));
+        let take = |visit: &mut Visit| self.sheet.try_update(|sheet| visit.update(event, sheet));
+        let effects = if typing { self.visit.try_update_untracked(take) } else { self.visit.try_update(take) };
+        self.run(effects.flatten().unwrap_or_default());
+        // Another language draws the page anew: the focus stays where it was.
+        if let (Some(id), Some(runner)) = (held.filter(|id| !id.is_empty()), self.runner.get()) {
+            let root = self.root();
+            runner.later(move || focus::keep(&root, &id));
+        }
+    }
+
+    fn run(&self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Page(effect) => {
+                    if let Some(runner) = self.runner.get() {
+                        runner.run(effect);
+                    }
+                }
+                Effect::Load => self.load(),
+                Effect::Stamp => match random::ten_bytes() {
+                    Ok(random) => {
+                        let stamp = Stamp { now: clock::now(), now_ms: clock::now_ms(), random };
+                        self.tell(Event::Stamped(stamp));
+                    }
+                    Err(_) => self.tell(Event::Saved(Err(StoreFailure::Unreachable))),
+                },
+                Effect::Append { event, revision } => {
+                    let (store, this, role) = (self.store.clone(), self.this.clone(), self.role());
+                    spawn_local(async move {
+                        let answer = store.append(*event, &revision, &role).await;
+                        if let Some(living) = this.upgrade() {
+                            living.tell(Event::Saved(answer));
+                        }
+                    });
+                }
+                Effect::Emit(event) => self.emit_told(&event),
+            }
+        }
+    }
+
+    fn load(&self) {
+        let (store, this, role) = (self.store.clone(), self.this.clone(), self.role());
+        spawn_local(async move {
+            let answer = store.load(&role).await;
+            if let Some(living) = this.upgrade() {
+                living.tell(Event::Loaded(answer, circumstances()));
+            }
+        });
+    }
+
+    fn role(&self) -> String {
+        self.look(|visit| visit.role().to_owned()).unwrap_or_default()
+    }
+
+    fn emit_told(&self, event: &HostEvent) {
+        if let Some((name, detail)) = self.look(|visit| told::of(event, visit)) {
+            let _ = self.store.means().emit(name, &detail);
+        }
+    }
+}
+
+impl Page for Living {
+    fn root(&self) -> DocumentFragment {
+        self.root.clone().into()
+    }
+
+    fn id_of(&self, focus: &Focus) -> String {
+        place::id_of(focus)
+    }
+
+    fn file_input(&self, pointer: &str) -> String {
+        ids::id_of(pointer)
+    }
+
+    fn title(&self, said: &Title, host: &str) -> String {
+        let title = self.look(|visit| {
+            let language = visit.language();
+            let pages = dossier_words(language);
+            let page = match visit.page() {
+                VisitPage::Loading => Some(pages.opening),
+                VisitPage::Overview => None,
+                VisitPage::Helping(_) => Some(pages.helping_title),
+                VisitPage::Section(section) => {
+                    visit.form().sections.get(*section).map(|section| section.title.get(language))
+                }
+                VisitPage::Move(id) => visit.workflow().transition(id).map(|transition| transition.label.get(language)),
+                VisitPage::Conflict => Some(pages.conflict_title),
+            };
+            let host = Some(host).filter(|host| !host.is_empty());
+            let of = Some(visit.workflow().title.get(language));
+            // A sensitive form never says its topic.
+            let sensitive = visit.form().sensitive;
+            let parts: Vec<&str> =
+                [page.filter(|_| !sensitive), of.filter(|_| !sensitive), host].into_iter().flatten().collect();
+            let error = if said.problem { words(language).error } else { "" };
+            format!("{error}{}", parts.join(" – "))
+        });
+        title.unwrap_or_default()
+    }
+
+    fn emit(&self, event: &journey::HostEvent) {
+        let told = self.look(|visit| host_event::of(event, visit.form()));
+        if let Some(told) = told {
+            let _ = self.store.means().emit(told.name, &told.detail.to_string());
+        }
+    }
+
+    // A dossier is never sent as a form is.
+    fn offer(&self, _: &Submission) -> bool {
+        false
+    }
+
+    fn transport(&self) -> Transport {
+        Transport::default()
+    }
+
+    fn dispatch(&self, event: journey::Event) {
+        self.tell(Event::InSection(event));
+    }
+}

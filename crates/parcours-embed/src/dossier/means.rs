@@ -1,0 +1,23 @@
+//! What the loader gives with a dossier: where it is stored, and how the host page is told.
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's object; it makes sure of every type.
+    pub type Means;
+
+    /// Whether the host page stores the dossier; without, it is kept in memory.
+    #[wasm_bindgen(method, getter)]
+    pub fn stored(this: &Means) -> bool;
+    /// Fetches the dossier: a promise of what `dossier_reply` reads. It is never rejected.
+    #[wasm_bindgen(method)]
+    pub fn load(this: &Means) -> Promise;
+    /// Gives the store an event, JSON text, unless the dossier is no longer of that revision: the same promise.
+    #[wasm_bindgen(method)]
+    pub fn append(this: &Means, event: &str, revision: &str) -> Promise;
+    /// Dispatches an event of the element. The host page's own mistakes are not ours: they are caught.
+    #[wasm_bindgen(method, catch)]
+    pub fn emit(this: &Means, name: &str, detail: &str) -> Result<(), JsValue>;
+}

@@ -1,0 +1,268 @@
+// The loader of <parcours-dossier>: fetches the dossier's own module, its style sheets and the workflow, and speaks to the
+// store. It decides nothing of a dossier. A page with only forms loads none of this.
+//
+//   <script type="module" src="/parcours/dossier/parcours-dossier.js"></script>
+//   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/dossiers/0192…" acting-as="person" lang="fr">
+//   …fallback…</parcours-dossier>
+//
+// Attributes read: src store acting-as name lang heading-level manage-title. Properties: store ({ load(), save(event, { revision }) }),
+// token, headers. Without a store the dossier is kept in memory, as long as the element is on the page.
+
+const near = (file) => new URL(file, import.meta.url);
+const PROPERTIES = ["store", "token", "headers"];
+const WAITING = { fr: "Chargement du dossier…", en: "Loading the case file…" };
+const FAILED = { fr: "Le dossier ne peut pas s’afficher.", en: "The case file cannot be shown." };
+
+let kit;
+let sheets;
+
+class Fault extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+function loadKit() {
+  kit ??= import("./parcours_embed.js")
+    .then(async (glue) => {
+      await glue.default({ module_or_path: near("parcours_embed_bg.wasm") });
+      return glue;
+    })
+    .catch((error) => {
+      kit = undefined;
+      throw new Fault("kit", `the kit could not be loaded: ${error.message}`);
+    });
+  return kit;
+}
+
+function loadSheets() {
+  sheets ??= Promise.all(["../parcours.css", "dossier.css"].map(async (file) => new CSSStyleSheet().replace(await text(near(file), "kit")))).catch((error) => {
+    sheets = undefined;
+    throw error;
+  });
+  return sheets;
+}
+
+async function text(url, code, signal) {
+  let response;
+  try {
+    response = await fetch(url, { signal, referrerPolicy: "no-referrer" });
+  } catch (error) {
+    throw new Fault(code, `${url.pathname} could not be fetched: ${error.message}`);
+  }
+  if (!response.ok) throw new Fault(code, `${url.pathname} could not be fetched: status ${response.status}`);
+  return response.text();
+}
+
+export class ParcoursDossier extends HTMLElement {
+  static observedAttributes = ["src", "lang", "acting-as", "name", "store"];
+
+  #slot = document.createElement("slot");
+  #loading;
+  #instance;
+  #given = {};
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: "open" }).append(this.#slot);
+  }
+
+  connectedCallback() {
+    // What was set before the element was defined hides the accessors: it is set again, through them.
+    for (const name of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    if (!this.#instance && !this.#loading) this.#load();
+  }
+
+  disconnectedCallback() {
+    // An element that is only moved keeps its dossier.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#leave();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (name === "lang") this.#instance?.setLanguage(this.#language());
+    if (name === "acting-as" || name === "name") this.#instance?.setVisitor(this.getAttribute("acting-as") ?? "", this.getAttribute("name") ?? "");
+    if ((name === "src" || name === "store") && (this.#instance || this.#loading)) {
+      this.#leave();
+      this.#load();
+    }
+  }
+
+  /** Stores in place of the kit: `load() => { dossier, revision }`, `save(event, { revision }) => { dossier, revision } | { changed } `. */
+  get store() {
+    return this.#given.store;
+  }
+  set store(store) {
+    this.#given.store = store;
+  }
+
+  /** Put in `Authorization: Bearer …` of each request to the store's address. */
+  get token() {
+    return this.#given.token;
+  }
+  set token(token) {
+    this.#given.token = token;
+  }
+
+  /** Headers added to each request to the store's address: an object, pairs, or a function that gives either. */
+  get headers() {
+    return this.#given.headers;
+  }
+  set headers(headers) {
+    this.#given.headers = headers;
+  }
+
+  /** Whether something typed is not stored yet. */
+  get unsaved() {
+    return this.#instance?.isUnsaved() ?? false;
+  }
+
+  async #load() {
+    const loading = (this.#loading = new AbortController());
+    const { signal } = loading;
+    this.#slot.textContent = WAITING[this.#language()];
+    try {
+      const source = this.getAttribute("src");
+      if (!source) throw new Fault("no-src", "the attribute src is missing");
+      const [glue, styles, bundle] = await Promise.all([loadKit(), loadSheets(), text(new URL(source, document.baseURI), "workflow-unreachable", signal)]);
+      if (signal.aborted) return;
+      this.#show(glue, styles, bundle);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#slot.textContent = FAILED[this.#language()];
+      this.#tell("parcours-error", { code: error.code ?? "workflow", message: error.message });
+    } finally {
+      if (this.#loading === loading) this.#loading = undefined;
+    }
+  }
+
+  #show(glue, styles, bundle) {
+    const place = document.createElement("div");
+    this.shadowRoot.adoptedStyleSheets = styles;
+    this.shadowRoot.replaceChildren(place);
+    const settings = {
+      language: this.#language(),
+      role: this.getAttribute("acting-as") ?? "",
+      name: this.getAttribute("name") ?? "",
+      headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
+      manageTitle: this.hasAttribute("manage-title"),
+    };
+    try {
+      this.#instance = glue.mountDossier(this.shadowRoot, place, bundle, JSON.stringify(settings), this.#means());
+    } catch (error) {
+      this.shadowRoot.replaceChildren(this.#slot);
+      throw new Fault("workflow", error.message);
+    }
+  }
+
+  /** Read by the kit each time. Every promise is kept: a failure is an answer too. */
+  #means() {
+    const element = this;
+    const answered = (promise) => promise.then(JSON.stringify, () => JSON.stringify({ failure: "unreachable" }));
+    return {
+      get stored() {
+        return element.#store() !== undefined;
+      },
+      load: () => answered(Promise.resolve().then(() => element.#store().load())),
+      append: (event, revision) => answered(Promise.resolve().then(() => element.#store().save(JSON.parse(event), { revision }))),
+      emit: (name, detail) => element.#tell(name, JSON.parse(detail)),
+    };
+  }
+
+  #store() {
+    if (this.#given.store) return this.#given.store;
+    const address = this.getAttribute("store");
+    return address ? new Address(new URL(address, document.baseURI), () => this.#headers()) : undefined;
+  }
+
+  #headers() {
+    const given = this.#given.headers;
+    const headers = new Headers((typeof given === "function" ? given() : given) ?? {});
+    if (this.#given.token) headers.set("Authorization", `Bearer ${this.#given.token}`);
+    return headers;
+  }
+
+  #tell(name, detail) {
+    const event = new CustomEvent(name, { detail, bubbles: true, composed: true });
+    queueMicrotask(() => this.dispatchEvent(event));
+  }
+
+  #leave() {
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#instance?.destroy();
+    this.#instance?.free();
+    this.#instance = undefined;
+    this.shadowRoot.replaceChildren(this.#slot);
+  }
+
+  #language() {
+    const tag = this.closest("[lang]")?.lang ?? "";
+    return /^en\b/i.test(tag) ? "en" : "fr";
+  }
+}
+
+/** A store at an address: GET gives the dossier, PUT takes a save, POST …/events a transition or a signature. */
+class Address {
+  #url;
+  #headers;
+
+  constructor(url, headers) {
+    this.#url = url;
+    this.#headers = headers;
+  }
+
+  async load() {
+    const response = await this.#ask("GET", this.#url);
+    if (!response.ok) return failure(response);
+    return { dossier: await response.json(), revision: response.headers.get("etag") ?? "" };
+  }
+
+  async save(event, { revision }) {
+    const response = event.does.save
+      ? await this.#ask("PUT", this.#url, event, revision)
+      : await this.#ask("POST", new URL(`${this.#url.pathname}/events`, this.#url), event, revision);
+    if (response.status === 409 || response.status === 412) {
+      const now = await this.load();
+      return now.failure ? now : { failure: "changed", ...now };
+    }
+    if (!response.ok) return failure(response);
+    const body = await response.json().catch(() => undefined);
+    return body?.history ? { dossier: body, revision: response.headers.get("etag") ?? "" } : this.load();
+  }
+
+  #ask(method, url, body, revision) {
+    const headers = this.#headers();
+    headers.set("Accept", "application/json, application/problem+json");
+    if (body) headers.set("Content-Type", "application/json");
+    if (revision) headers.set("If-Match", revision);
+    return fetch(url, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      cache: "no-store",
+      credentials: "same-origin",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout?.(30_000),
+    });
+  }
+}
+
+async function failure(response) {
+  if (response.status === 401) return { failure: "sign_in" };
+  if (response.status === 404) return { failure: "not_found" };
+  if (response.status >= 500 || response.status === 429) return { failure: "unreachable" };
+  const problem = await response.json().catch(() => ({}));
+  return { failure: "refused", code: String(problem.code ?? response.status) };
+}
+
+if (!customElements.get("parcours-dossier")) customElements.define("parcours-dossier", ParcoursDossier);

@@ -2,7 +2,9 @@
 //! `parcours-receiver`; here are only its options and its last words.
 
 use clap::Args;
-use parcours_receiver::{Config, Definitions, Receiver, SECRET_BYTES, Site, TokenSecret, log_to_stderr, serve};
+use parcours_receiver::{
+    Config, Definitions, Receiver, SECRET_BYTES, Site, TokenSecret, Workflows, log_to_stderr, serve,
+};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -73,6 +75,7 @@ async fn start(args: ServeArgs) -> Result<(), String> {
     let database = args.database.or_else(|| std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()));
     let mut config =
         Config::new(database.unwrap_or_else(|| "sqlite:parcours.sqlite".to_owned()), Definitions::read(&args.forms)?);
+    config.workflows = Workflows::read(&args.forms)?;
     config.body_bytes = args.max_bytes;
     config.token_secret = secret(args.demo)?;
     let receiver = Receiver::open(config).await?;

@@ -4,6 +4,7 @@ use crate::attachments::AttachmentLimits;
 use crate::definitions::Definitions;
 use crate::storage::Storage;
 use crate::tokens::{TokenSecret, Tokens};
+use crate::workflows::Workflows;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ pub struct Config {
     pub database: String,
     /// The forms offered.
     pub definitions: Definitions,
+    /// The workflows offered; their forms need not be among the definitions.
+    pub workflows: Workflows,
     /// Checks the tokens of those who read. Without it nobody can read: reading is never open.
     pub token_secret: Option<TokenSecret>,
     /// Most bytes of one submission, files in base64 included.
@@ -31,6 +34,7 @@ impl Config {
         Config {
             database: database.into(),
             definitions,
+            workflows: Workflows::default(),
             token_secret: None,
             body_bytes: 32 * 1024 * 1024,
             attachments: AttachmentLimits::default(),
@@ -48,6 +52,7 @@ pub struct Receiver {
 pub(crate) struct Inner {
     pub(crate) storage: Storage,
     pub(crate) definitions: Definitions,
+    pub(crate) workflows: Workflows,
     pub(crate) tokens: Option<Tokens>,
     pub(crate) body_bytes: usize,
     pub(crate) attachments: AttachmentLimits,
@@ -64,6 +69,7 @@ impl Receiver {
         let inner = Inner {
             storage,
             definitions: config.definitions,
+            workflows: config.workflows,
             tokens: config.token_secret.as_ref().map(Tokens::new),
             body_bytes: config.body_bytes,
             attachments: config.attachments,

@@ -1,10 +1,11 @@
-//! The demo's sign-in, in place of a host portal's: anyone who gives a name gets an advisor's token for a working day.
+//! The demo's sign-in, in place of a host portal's: anyone who gives a name gets a token for a
+//! working day: an advisor's, or that of a role in a workflow.
 //!
 //! Only `parcours serve --demo` mounts it, on this machine alone, with a secret that dies with the process.
 
 use crate::config::Receiver;
 use crate::refusal::Refusal;
-use crate::tokens::ADVISOR;
+use crate::tokens::{ADVISOR, AUDITOR};
 use crate::{body, language, problem};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -17,7 +18,8 @@ const HOURS: i64 = 8;
 const NAME_CHARACTERS: usize = 100;
 const BODY_BYTES: usize = 4096;
 
-/// `POST /demo/sign-in` `{"name":"…"}` -> `{"token","token_type","role","expires_at"}`.
+/// `POST /demo/sign-in` `{"name":"…","role":"…"}` -> `{"token","token_type","role","expires_at"}`; `role` is `advisor` when
+/// not given.
 pub(crate) async fn sign_in(State(receiver): State<Receiver>, request: Request) -> Response<Body> {
     let language = language::of_request(request.headers());
     match token(&receiver, request).await {
@@ -36,12 +38,19 @@ async fn token(receiver: &Receiver, request: Request) -> Result<Value, Refusal> 
     if name.is_empty() || name.chars().count() > NAME_CHARACTERS {
         return Err(Refusal::NameMissing);
     }
+    let role = form.get("role").and_then(Value::as_str).unwrap_or(ADVISOR);
+    let known = role == ADVISOR
+        || role == AUDITOR
+        || receiver.inner.workflows.iter().any(|process| process.workflow().role(role).is_some());
+    if !known {
+        return Err(Refusal::RoleRefused);
+    }
     let expires = (receiver.inner.clock)() + Duration::hours(HOURS);
-    let token = tokens.advisor(&format!("demo:{name}"), expires.timestamp()).ok_or(Refusal::Failed)?;
+    let token = tokens.issue(role, name, expires.timestamp()).ok_or(Refusal::Failed)?;
     Ok(json!({
         "token": token,
         "token_type": "Bearer",
-        "role": ADVISOR,
+        "role": role,
         "expires_at": expires.to_rfc3339_opts(SecondsFormat::Secs, true),
     }))
 }

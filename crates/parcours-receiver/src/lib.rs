@@ -7,6 +7,12 @@
 //! | `GET /submissions?limit=&before=` | `{"submissions":[…],"next"}`, newest first, without answers; needs a token |
 //! | `GET /submissions/{id}` | `{"id","reference","received_at","envelope"}`; needs a token |
 //! | `GET /submissions/{id}/attachments/{sha256}` | the file; needs a token |
+//! | `POST /dossiers` | `{"id","workflow"}` -> 201 the dossier; the same again: 200 |
+//! | `GET /dossiers?state=&acts=&timing=&limit=&before=` | `{"dossiers":[…],"next"}`, without answers |
+//! | `GET /dossiers/{id}` | the dossier as the token's role sees it, with an `ETag` |
+//! | `PUT /dossiers/{id}` | an event that saves, with `If-Match` -> 200 the dossier; 412 when it changed meanwhile |
+//! | `POST /dossiers/{id}/events` | an event (save, transition, signature) -> 201 the dossier; the same again: 200 |
+//! | `GET /dossiers/{id}/accesses` | `{"accesses":[…]}`: who had access, without content; role `auditor` |
 //! | `GET /health` | 200 when the database answers |
 //!
 //! Every refusal is `application/problem+json` (RFC 9457) in French or English: the one `Accept-Language` likes best,
@@ -59,6 +65,7 @@ mod calendar;
 mod config;
 mod definitions;
 mod demo;
+mod dossiers;
 mod headers;
 mod idempotency;
 mod language;
@@ -73,6 +80,7 @@ mod storage;
 mod submissions;
 mod tokens;
 mod words;
+mod workflows;
 
 pub use attachments::AttachmentLimits;
 pub use config::{Config, Receiver};
@@ -80,7 +88,8 @@ pub use definitions::{Definition, Definitions};
 pub use headers::PAGE_POLICY;
 pub use logging::log_to_stderr;
 pub use site::{Site, serve};
-pub use tokens::{ADVISOR, AUDIENCE, SECRET_BYTES, TokenSecret};
+pub use tokens::{ADVISOR, AUDIENCE, AUDITOR, SECRET_BYTES, TokenSecret};
+pub use workflows::Workflows;
 
 use axum::Router;
 use axum::body::Body;
@@ -102,6 +111,10 @@ impl Receiver {
             .route("/submissions", post(submissions::submit).get(reading::list))
             .route("/submissions/{id}", get(reading::one))
             .route("/submissions/{id}/attachments/{sha256}", get(reading::attachment))
+            .route("/dossiers", post(dossiers::open).get(dossiers::list))
+            .route("/dossiers/{id}", get(dossiers::one).put(dossiers::save))
+            .route("/dossiers/{id}/events", post(dossiers::append))
+            .route("/dossiers/{id}/accesses", get(dossiers::accesses))
             .route("/health", get(health))
             .fallback(not_found)
             .method_not_allowed_fallback(method_not_allowed)

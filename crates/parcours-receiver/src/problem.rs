@@ -8,6 +8,7 @@ use crate::refusal::{Fix, Refusal};
 use crate::words;
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, header};
+use parcours_rules::dossier::{self, Block};
 use parcours_schema::Language;
 use serde_json::{Value, json};
 
@@ -26,6 +27,12 @@ pub(crate) fn response(refusal: &Refusal, language: Language) -> Response<Body> 
     });
     if let (Refusal::Answers(fixes), Some(members)) = (refusal, problem.as_object_mut()) {
         members.insert("errors".to_owned(), fixes.iter().map(|fix| error(fix, language)).collect());
+    }
+    if let (Refusal::Dossier(refusal), Some(members)) = (refusal, problem.as_object_mut()) {
+        let told =
+            |pointer: &String| json!({ "pointer": fragment(pointer), "code": refusal.name(), "detail": text.detail });
+        members.insert("errors".to_owned(), refusal.pointers().iter().map(told).collect());
+        members.insert("blocked_by".to_owned(), blocks(refusal));
     }
     let mut response = Response::new(Body::from(problem.to_string()));
     *response.status_mut() = status;
@@ -51,6 +58,19 @@ pub(crate) fn response(refusal: &Refusal, language: Language) -> Response<Body> 
     }
     response.extensions_mut().insert(Logged::refusal(refusal));
     response
+}
+
+/// What must be done first: sections by number in the form, a guard, the roles whose signature is missing.
+fn blocks(refusal: &dossier::Refusal) -> Value {
+    let dossier::Refusal::Blocked { by } = refusal else { return Value::Array(Vec::new()) };
+    let block = |block: &Block| match block {
+        Block::Section { section, .. } => json!({ "section": section }),
+        Block::Guard { why } => {
+            json!({ "guard": why.as_ref().map(|why| json!({ "fr": why.fr, "en": why.en })) })
+        }
+        Block::Signatures { roles } => json!({ "signatures": roles }),
+    };
+    by.iter().map(block).collect()
 }
 
 fn error(fix: &Fix, language: Language) -> Value {

@@ -6,6 +6,7 @@
 
 use crate::storage::StorageError;
 use axum::http::StatusCode;
+use parcours_rules::dossier::{self, Refusal as Deed};
 use parcours_schema::Problem;
 
 /// Why a request is not granted.
@@ -51,6 +52,16 @@ pub(crate) enum Refusal {
     TokenRefused,
     /// A good token of someone who may not read.
     RoleRefused,
+    /// No workflow of that id.
+    UnknownWorkflow,
+    /// The id is that of another dossier or event.
+    IdTaken,
+    /// What must be written does not say what it changes: no `If-Match`.
+    ConditionMissing,
+    /// The dossier changed since the asker saw it.
+    Stale,
+    /// The workflow does not allow it.
+    Dossier(dossier::Refusal),
     /// Nothing at that address.
     NotFound,
     /// The address exists, the method does not.
@@ -126,7 +137,26 @@ impl Refusal {
             | Refusal::Query { .. } => StatusCode::BAD_REQUEST,
             Refusal::TokenMissing | Refusal::TokenRefused => StatusCode::UNAUTHORIZED,
             Refusal::RoleRefused => StatusCode::FORBIDDEN,
-            Refusal::UnknownForm | Refusal::UnknownVersion | Refusal::NotFound => StatusCode::NOT_FOUND,
+            Refusal::IdTaken => StatusCode::CONFLICT,
+            Refusal::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Refusal::Stale => StatusCode::PRECONDITION_FAILED,
+            Refusal::Dossier(refusal) => match refusal {
+                Deed::NotYours { .. } | Deed::CannotHelp | Deed::UnknownRole | Deed::AgreementMissing { .. } => {
+                    StatusCode::FORBIDDEN
+                }
+                Deed::IdTaken
+                | Deed::RowGone { .. }
+                | Deed::ContentChanged
+                | Deed::NotPossible
+                | Deed::NothingToSign => StatusCode::CONFLICT,
+                Deed::Malformed { .. } | Deed::FromTheFuture => StatusCode::BAD_REQUEST,
+                Deed::NoSuchPlace { .. } | Deed::TooManyRows { .. } | Deed::ReasonMissing | Deed::Blocked { .. } => {
+                    StatusCode::UNPROCESSABLE_ENTITY
+                }
+            },
+            Refusal::UnknownForm | Refusal::UnknownVersion | Refusal::UnknownWorkflow | Refusal::NotFound => {
+                StatusCode::NOT_FOUND
+            }
             Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -162,6 +192,11 @@ impl Refusal {
             Refusal::TokenMissing => "token-missing",
             Refusal::TokenRefused => "token-refused",
             Refusal::RoleRefused => "role-refused",
+            Refusal::UnknownWorkflow => "unknown-workflow",
+            Refusal::IdTaken => "id-taken",
+            Refusal::ConditionMissing => "condition-missing",
+            Refusal::Stale => "stale",
+            Refusal::Dossier(refusal) => refusal.name(),
             Refusal::NotFound => "not-found",
             Refusal::MethodNotAllowed => "method-not-allowed",
             Refusal::Query { .. } => "query",

@@ -116,7 +116,8 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Failed)
 }
 
-fn json_type(headers: &HeaderMap) -> Result<(), Refusal> {
+/// Whether the body is said to be JSON in UTF-8.
+pub(crate) fn json_type(headers: &HeaderMap) -> Result<(), Refusal> {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (essence, parameters) = value.split_once(';').unwrap_or((value, ""));
     let charset = parameters.to_ascii_lowercase();

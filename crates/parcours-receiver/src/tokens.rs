@@ -7,11 +7,14 @@ use crate::refusal::Refusal;
 use axum::http::{HeaderMap, header};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What `aud` must say.
 pub const AUDIENCE: &str = "parcours-receiver";
 /// What `role` must say to read submissions.
 pub const ADVISOR: &str = "advisor";
+/// What `role` must say to read who had access to a dossier.
+pub const AUDITOR: &str = "auditor";
 /// Fewest bytes of a secret: as many as the hash has (RFC 7518 section 3.2).
 pub const SECRET_BYTES: usize = 32;
 /// Longer than any token a portal makes.
@@ -48,9 +51,49 @@ struct Claims {
     sub: String,
     // A portal's other roles may be absent or lists; both are simply not ours.
     #[serde(default)]
-    role: serde_json::Value,
+    role: Value,
     exp: i64,
-    aud: serde_json::Value,
+    aud: Value,
+    /// The person's name, as histories show it.
+    #[serde(default)]
+    name: String,
+    /// Ids of the dossiers they may reach, or `"*"`.
+    #[serde(default)]
+    dossiers: Value,
+}
+
+/// Somebody the host portal signed for.
+pub(crate) struct Bearer {
+    /// Who, as the portal knows them.
+    pub(crate) subject: String,
+    /// Their name.
+    pub(crate) name: String,
+    /// Their role; empty when the token names none, or several.
+    pub(crate) role: String,
+    scope: Scope,
+}
+
+enum Scope {
+    All,
+    These(Vec<String>),
+}
+
+impl Bearer {
+    /// The dossiers within their reach, when they are counted; none for whoever reaches all.
+    pub(crate) fn counted(&self) -> Option<&[String]> {
+        match &self.scope {
+            Scope::All => None,
+            Scope::These(ids) => Some(ids),
+        }
+    }
+
+    /// Whether that dossier is within their reach.
+    pub(crate) fn reaches(&self, dossier: &str) -> bool {
+        match &self.scope {
+            Scope::All => true,
+            Scope::These(ids) => ids.iter().any(|id| id == dossier),
+        }
+    }
 }
 
 /// Checks and makes tokens.
@@ -70,6 +113,24 @@ impl Tokens {
 
     /// Lets an advisor's request through.
     pub(crate) fn check(&self, headers: &HeaderMap) -> Result<(), Refusal> {
+        if self.claims(headers)?.role != ADVISOR { Err(Refusal::RoleRefused) } else { Ok(()) }
+    }
+
+    /// Who asks.
+    pub(crate) fn bearer(&self, headers: &HeaderMap) -> Result<Bearer, Refusal> {
+        let claims = self.claims(headers)?;
+        let scope = match &claims.dossiers {
+            Value::String(all) if all == "*" => Scope::All,
+            Value::Array(ids) => {
+                Scope::These(ids.iter().filter_map(Value::as_str).map(str::to_ascii_lowercase).collect())
+            }
+            _ => Scope::These(Vec::new()),
+        };
+        let role = claims.role.as_str().unwrap_or_default().to_owned();
+        Ok(Bearer { subject: claims.sub, name: claims.name, role, scope })
+    }
+
+    fn claims(&self, headers: &HeaderMap) -> Result<Claims, Refusal> {
         let mut values = headers.get_all(header::AUTHORIZATION).iter();
         let value = values.next().ok_or(Refusal::TokenMissing)?;
         let (scheme, token) = value.to_str().ok().and_then(|text| text.split_once(' ')).ok_or(Refusal::TokenMissing)?;
@@ -85,15 +146,20 @@ impl Tokens {
         validation.set_required_spec_claims(&["exp", "aud", "sub"]);
         validation.validate_nbf = true;
         validation.leeway = 0;
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation)
-            .map_err(|_| Refusal::TokenRefused)?
-            .claims;
-        if claims.role != ADVISOR { Err(Refusal::RoleRefused) } else { Ok(()) }
+        let decoded = jsonwebtoken::decode::<Claims>(token, &self.decoding, &validation);
+        decoded.map(|decoded| decoded.claims).map_err(|_| Refusal::TokenRefused)
     }
 
-    /// A token for an advisor that expires at that Unix time.
-    pub(crate) fn advisor(&self, subject: &str, expires: i64) -> Option<String> {
-        let claims = Claims { sub: subject.to_owned(), role: ADVISOR.into(), exp: expires, aud: AUDIENCE.into() };
+    /// A token for somebody of that role and name, who reaches every dossier, that expires at that Unix time.
+    pub(crate) fn issue(&self, role: &str, name: &str, expires: i64) -> Option<String> {
+        let claims = Claims {
+            sub: format!("demo:{name}"),
+            role: role.into(),
+            exp: expires,
+            aud: AUDIENCE.into(),
+            name: name.to_owned(),
+            dossiers: "*".into(),
+        };
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.encoding).ok()
     }
 }

@@ -3,6 +3,7 @@
 //! Sentences about answers come from `parcours-text`; here are only those about the sending itself.
 
 use crate::refusal::{FileFault, Refusal};
+use parcours_rules::dossier::Refusal as Deed;
 use parcours_schema::Language;
 
 /// A problem's `title` (always the same for a code) and `detail` (this time).
@@ -113,6 +114,23 @@ fn french(refusal: &Refusal) -> Words {
             "Ce rôle ne donne pas accès aux demandes",
             "La lecture est réservée aux conseillères et conseillers.".into(),
         ),
+        Refusal::UnknownWorkflow => {
+            ("Cette démarche n’est pas offerte ici", "Aucune démarche ne porte cet identifiant.".into())
+        }
+        Refusal::IdTaken => (
+            "Cet identifiant a déjà servi",
+            "Un autre contenu a déjà été reçu avec cet identifiant. Rien n’a été enregistré.".into(),
+        ),
+        Refusal::ConditionMissing => (
+            "Il faut dire quelle version est modifiée",
+            "Ajoutez l’en-tête If-Match, égal à l’ETag du dossier lu.".into(),
+        ),
+        Refusal::Stale => (
+            "Le dossier a changé entre-temps",
+            "Une autre personne l’a modifié. Lisez-le de nouveau, puis refaites vos changements\u{a0}: rien n’a été écrasé."
+                .into(),
+        ),
+        Refusal::Dossier(refusal) => ("La démarche ne le permet pas", french_deed(refusal).to_owned()),
         Refusal::NotFound => ("Il n’y a rien à cette adresse", "Vérifiez l’adresse demandée.".into()),
         Refusal::MethodNotAllowed => {
             ("Cette adresse ne se demande pas ainsi", "L’en-tête Allow donne les méthodes acceptées.".into())
@@ -127,6 +145,46 @@ fn french(refusal: &Refusal) -> Words {
         ),
     };
     Words { title, detail }
+}
+
+fn french_deed(refusal: &Deed) -> &'static str {
+    match refusal {
+        Deed::Malformed { .. } => "L’événement n’a pas la forme attendue. Rien n’a été enregistré.",
+        Deed::IdTaken => "Un autre événement porte cet identifiant. Rien n’a été enregistré.",
+        Deed::FromTheFuture => "L’événement porte une date à venir. Vérifiez l’heure de l’appareil.",
+        Deed::UnknownRole => "Ce rôle n’a pas de part dans cette démarche.",
+        Deed::CannotHelp => "Ce rôle ne peut pas accompagner cette personne.",
+        Deed::NoSuchPlace { .. } => "Une réponse n’a pas sa place dans ce formulaire. Rien n’a été enregistré.",
+        Deed::NotYours { .. } => "Une des réponses appartient à une autre personne, ou se donne à une autre étape.",
+        Deed::AgreementMissing { .. } => "Notez d’abord qui vous accompagnez, et son accord.",
+        Deed::RowGone { .. } => "Un élément a été retiré entre-temps. Lisez le dossier de nouveau.",
+        Deed::TooManyRows { .. } => "Il y a trop d’éléments. Retirez-en, puis enregistrez de nouveau.",
+        Deed::NotPossible => "Cette action n’est pas possible à cette étape, ou pas pour ce rôle.",
+        Deed::ReasonMissing => "Donnez la raison.",
+        Deed::Blocked { .. } => "Des réponses ou des signatures manquent encore.",
+        Deed::NothingToSign => "Il n’y a rien à signer à cette étape.",
+        Deed::ContentChanged => "Le contenu a changé depuis qu’il a été lu. Relisez-le avant de signer.",
+    }
+}
+
+fn english_deed(refusal: &Deed) -> &'static str {
+    match refusal {
+        Deed::Malformed { .. } => "The event does not have the expected shape. Nothing has been saved.",
+        Deed::IdTaken => "Another event has this id. Nothing has been saved.",
+        Deed::FromTheFuture => "The event has a date to come. Check the device’s clock.",
+        Deed::UnknownRole => "This role has no part in this process.",
+        Deed::CannotHelp => "This role cannot assist this person.",
+        Deed::NoSuchPlace { .. } => "An answer has no place in this form. Nothing has been saved.",
+        Deed::NotYours { .. } => "One of the answers belongs to someone else, or is given at another step.",
+        Deed::AgreementMissing { .. } => "First record whom you assist, and that they agree.",
+        Deed::RowGone { .. } => "An item was removed meanwhile. Read the dossier again.",
+        Deed::TooManyRows { .. } => "There are too many items. Remove some, then save again.",
+        Deed::NotPossible => "This cannot be done at this step, or not by this role.",
+        Deed::ReasonMissing => "Give the reason.",
+        Deed::Blocked { .. } => "Some answers or signatures are still missing.",
+        Deed::NothingToSign => "There is nothing to sign at this step.",
+        Deed::ContentChanged => "The content has changed since it was read. Read it again before you sign.",
+    }
 }
 
 fn english(refusal: &Refusal) -> Words {
@@ -208,6 +266,20 @@ fn english(refusal: &Refusal) -> Words {
             "The token has expired, or the portal did not sign it for this server. Sign in again.".into(),
         ),
         Refusal::RoleRefused => ("This role gives no access to requests", "Reading is for advisors.".into()),
+        Refusal::UnknownWorkflow => ("This process is not offered here", "No process has this id.".into()),
+        Refusal::IdTaken => (
+            "This id was used before",
+            "Other content was already received with this id. Nothing has been saved.".into(),
+        ),
+        Refusal::ConditionMissing => (
+            "Which version is changed must be said",
+            "Add the header If-Match, equal to the ETag of the dossier as read.".into(),
+        ),
+        Refusal::Stale => (
+            "The dossier has changed meanwhile",
+            "Someone else changed it. Read it again, then make your changes again: nothing was overwritten.".into(),
+        ),
+        Refusal::Dossier(refusal) => ("The process does not allow it", english_deed(refusal).to_owned()),
         Refusal::NotFound => ("There is nothing at this address", "Check the address.".into()),
         Refusal::MethodNotAllowed => {
             ("This address is not asked that way", "The header Allow gives the methods accepted.".into())

@@ -3,8 +3,11 @@
 //! What differs between the two is in [`sqlite`] and [`postgres`]: how to open, and the dialect of the migrations.
 //! Nothing here judges a submission, and no error of this module carries an answer.
 
+mod dossiers;
 mod postgres;
 mod sqlite;
+
+pub use dossiers::{Access, Appended, DossierLine, NewEvent};
 
 use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};

@@ -5,8 +5,10 @@ use sqlx::AnyPool;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use std::str::FromStr;
 
-pub(super) const MIGRATIONS: &[Step] =
-    &[(1, "submissions", include_str!("../../migrations/postgres/0001_submissions.sql"))];
+pub(super) const MIGRATIONS: &[Step] = &[
+    (1, "submissions", include_str!("../../migrations/postgres/0001_submissions.sql")),
+    (2, "dossiers", include_str!("../../migrations/postgres/0002_dossiers.sql")),
+];
 
 const CONNECTIONS: u32 = 10;
 

@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-pub(super) const MIGRATIONS: &[Step] =
-    &[(1, "submissions", include_str!("../../migrations/sqlite/0001_submissions.sql"))];
+pub(super) const MIGRATIONS: &[Step] = &[
+    (1, "submissions", include_str!("../../migrations/sqlite/0001_submissions.sql")),
+    (2, "dossiers", include_str!("../../migrations/sqlite/0002_dossiers.sql")),
+];
 
 /// `synchronous = FULL`: a reference is only given once the row is on the disk, power cut included.
 /// `busy_timeout` comes first, because the switch to WAL already needs a lock.

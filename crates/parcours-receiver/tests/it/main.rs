@@ -6,6 +6,7 @@
 
 mod attachments;
 mod canary;
+mod dossiers;
 mod failures;
 mod idempotency;
 mod reading;

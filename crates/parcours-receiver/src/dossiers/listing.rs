@@ -1,0 +1,130 @@
+//! The dossiers within somebody's reach, for a desk: where each stands, who acts, what is due. No answer.
+
+use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, Response, header};
+use axum::response::IntoResponse;
+use parcours_rules::calendar::Holidays;
+use parcours_rules::dossier::{Due, Timing};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{bearer, circumstances, load, respond};
+use crate::config::Receiver;
+use crate::idempotency;
+use crate::refusal::Refusal;
+use crate::storage::DossierLine;
+use crate::tokens::Bearer;
+
+/// Lines when `limit` is not given, and at most. Each is a history to replay.
+const LINES: usize = 50;
+const MOST_LINES: usize = 100;
+
+/// What may be asked of the list.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    limit: Option<String>,
+    before: Option<String>,
+    state: Option<String>,
+    /// Id of a role: dossiers in which it is theirs to act.
+    acts: Option<String>,
+    /// `due`, `soon` or `late`.
+    timing: Option<String>,
+}
+
+/// `GET /dossiers?state=&acts=&timing=&limit=&before=`: those that changed last first. `next` is the `before` of the next
+/// page, there while there may be more, even when the filters left nothing of this one.
+pub(crate) async fn list(
+    State(receiver): State<Receiver>,
+    headers: HeaderMap,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Response<Body> {
+    let asked = asked.map(|Query(asked)| asked).map_err(|_| Refusal::Query { name: "limit" });
+    respond(&headers, page(&receiver, &headers, asked).await)
+}
+
+async fn page(
+    receiver: &Receiver,
+    headers: &HeaderMap,
+    asked: Result<Asked, Refusal>,
+) -> Result<Response<Body>, Refusal> {
+    let bearer = bearer(receiver, headers)?;
+    let asked = asked?;
+    let limit = match asked.limit.as_deref().map(str::parse) {
+        None => LINES,
+        Some(Ok(lines @ 1..=MOST_LINES)) => lines,
+        Some(_) => return Err(Refusal::Query { name: "limit" }),
+    };
+    let before = match asked.before.as_deref() {
+        None => None,
+        Some(text) => Some(idempotency::id(text).ok_or(Refusal::Query { name: "before" })?),
+    };
+    let timing = match asked.timing.as_deref() {
+        None => None,
+        Some(name) => {
+            let all = [Timing::Due, Timing::Soon, Timing::Late];
+            Some(all.into_iter().find(|one| one.name() == name).ok_or(Refusal::Query { name: "timing" })?)
+        }
+    };
+    let storage = &receiver.inner.storage;
+    let mut stored = match bearer.counted() {
+        // A person's own few are all on one page.
+        Some(ids) => storage.dossier_lines_of(ids.get(..limit.min(ids.len())).unwrap_or_default()).await?,
+        None => storage.dossier_lines(limit + 1, before.as_deref()).await?,
+    };
+    let more = stored.len() > limit;
+    stored.truncate(limit);
+    let next = stored.last().filter(|_| more).map(|line| line.id.clone());
+    let mut lines = Vec::new();
+    for line in &stored {
+        if asked.state.as_ref().is_none_or(|state| *state == line.state) {
+            lines.extend(one(receiver, &bearer, line, asked.acts.as_deref(), timing).await?);
+        }
+    }
+    let content = json!({ "dossiers": lines, "next": next });
+    Ok(([(header::CONTENT_TYPE, "application/json")], content.to_string()).into_response())
+}
+
+/// A line, unless the filters leave it out or the role has no part in it.
+async fn one(
+    receiver: &Receiver,
+    bearer: &Bearer,
+    line: &DossierLine,
+    acts: Option<&str>,
+    timing: Option<Timing>,
+) -> Result<Option<Value>, Refusal> {
+    let reached = match load(receiver, &line.id).await {
+        Ok(reached) => reached,
+        Err(Refusal::NotFound) => return Ok(None),
+        Err(refusal) => return Err(refusal),
+    };
+    let Ok(seen) = reached.seen(bearer) else { return Ok(None) };
+    let state = reached.process.workflow().state(&seen.state);
+    let acting = state.map(|state| state.acts.as_slice()).unwrap_or_default();
+    // Counted on what the role sees: a date it may not read must not show through a deadline.
+    let deadlines = reached.process.deadlines(&seen, circumstances(receiver).now, &Holidays::default());
+    let left_out = acts.is_some_and(|role| !acting.iter().any(|id| id == role))
+        || timing.is_some_and(|timing| !deadlines.iter().any(|due| due.timing == timing));
+    Ok((!left_out).then(|| {
+        json!({
+            "id": line.id,
+            "workflow": line.workflow,
+            "state": seen.state,
+            "episode": seen.episode,
+            "opened_at": seen.opened_at,
+            "changed_at": line.changed_at,
+            "acts": acting,
+            "deadlines": deadlines.iter().map(deadline).collect::<Vec<_>>(),
+        })
+    }))
+}
+
+fn deadline(due: &Due<'_>) -> Value {
+    json!({
+        "id": due.deadline.id,
+        "at": due.at.to_string(),
+        "day": due.day.map(|day| day.to_string()),
+        "timing": due.timing.name(),
+    })
+}

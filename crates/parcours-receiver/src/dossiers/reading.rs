@@ -1,0 +1,63 @@
+//! One dossier, as the asker's role sees it; and who had access to it.
+
+use axum::body::Body;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use serde_json::{Value, json};
+
+use super::{access, answer, load, reach, respond};
+use crate::config::Receiver;
+use crate::refusal::Refusal;
+use crate::storage::Access;
+use crate::tokens::AUDITOR;
+
+/// `GET /dossiers/{id}`: the dossier; its `ETag` changes when what this role sees does.
+pub(crate) async fn one(
+    State(receiver): State<Receiver>,
+    headers: HeaderMap,
+    path: Result<Path<String>, PathRejection>,
+) -> Response<Body> {
+    let id = path.map(|Path(id)| id).unwrap_or_default();
+    respond(&headers, read(&receiver, &headers, &id).await)
+}
+
+async fn read(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
+    let (bearer, id) = reach(receiver, headers, id).await?;
+    let seen = load(receiver, &id).await?.seen(&bearer)?;
+    receiver.inner.storage.note(&access(receiver, &bearer, &id, "read")).await?;
+    Ok(answer(StatusCode::OK, &seen))
+}
+
+/// `GET /dossiers/{id}/accesses`: every access, the oldest first; for the role `auditor`.
+pub(crate) async fn accesses(
+    State(receiver): State<Receiver>,
+    headers: HeaderMap,
+    path: Result<Path<String>, PathRejection>,
+) -> Response<Body> {
+    let id = path.map(|Path(id)| id).unwrap_or_default();
+    respond(&headers, read_accesses(&receiver, &headers, &id).await)
+}
+
+async fn read_accesses(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
+    let (bearer, id) = reach(receiver, headers, id).await?;
+    if bearer.role != AUDITOR {
+        return Err(Refusal::RoleRefused);
+    }
+    receiver.inner.storage.dossier(&id).await?.ok_or(Refusal::NotFound)?;
+    receiver.inner.storage.note(&access(receiver, &bearer, &id, "accesses")).await?;
+    let lines = receiver.inner.storage.accesses(&id).await?;
+    let content = json!({ "accesses": lines.iter().map(line).collect::<Vec<_>>() });
+    Ok(([(header::CONTENT_TYPE, "application/json")], content.to_string()).into_response())
+}
+
+fn line(access: &Access) -> Value {
+    json!({
+        "at": access.at,
+        "subject": access.subject,
+        "role": access.role,
+        "action": access.action,
+        "outcome": access.outcome,
+    })
+}

@@ -1,0 +1,363 @@
+//! Dossiers over HTTP: who may do what, what each sees, what happens when two write at once. The workflow is the real one.
+
+use crate::world::{Answer, World, ask, fresh_databases, id, on_each_database, token};
+use axum::body::Body;
+use axum::http::Request;
+use parcours_receiver::Workflows;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::OnceLock;
+
+fn workflows() -> Workflows {
+    static READ: OnceLock<Workflows> = OnceLock::new();
+    READ.get_or_init(|| Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas")).unwrap()).clone()
+}
+
+async fn on_each(test: impl AsyncFn(&World)) {
+    for url in fresh_databases().await {
+        let world = World::with(url, |config| config.workflows = workflows()).await;
+        test(&world).await;
+        world.end().await;
+    }
+}
+
+fn bearer(role: &str, dossiers: &Value) -> String {
+    let claims =
+        json!({ "sub": format!("sub-{role}"), "role": role, "name": format!("Nom de {role}"), "dossiers": dossiers });
+    format!("Bearer {}", token(claims))
+}
+
+fn request(method: &str, path: &str, role: &str, body: Option<&Value>, tag: Option<&str>) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path).header("authorization", bearer(role, &json!("*")));
+    if let Some(tag) = tag {
+        request = request.header("if-match", tag);
+    }
+    match body {
+        Some(body) => request.header("content-type", "application/json").body(Body::from(body.to_string())).unwrap(),
+        None => request.body(Body::empty()).unwrap(),
+    }
+}
+
+struct Desk<'a> {
+    world: &'a World,
+    dossier: String,
+}
+
+impl Desk<'_> {
+    async fn open(world: &World) -> Desk<'_> {
+        let dossier = id();
+        let body = json!({ "id": dossier, "workflow": "service-plan" });
+        let answer = world.ask(request("POST", "/dossiers", "person", Some(&body), None)).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
+        Desk { world, dossier }
+    }
+
+    fn path(&self) -> String {
+        format!("/dossiers/{}", self.dossier)
+    }
+
+    async fn read(&self, role: &str) -> Answer {
+        self.world.ask(request("GET", &self.path(), role, None, None)).await
+    }
+
+    async fn does(&self, role: &str, does: Value) -> Answer {
+        self.event(role, &event(does)).await
+    }
+
+    async fn event(&self, role: &str, event: &Value) -> Answer {
+        let path = format!("{}/events", self.path());
+        self.world.ask(request("POST", &path, role, Some(event), None)).await
+    }
+
+    async fn save(&self, role: &str, at: &str, to: Value, tag: Option<&str>) -> Answer {
+        let event = event(saves(at, to));
+        self.world.ask(request("PUT", &self.path(), role, Some(&event), tag)).await
+    }
+}
+
+/// What the page writes of itself is replaced: the role, the name, the time.
+fn event(does: Value) -> Value {
+    json!({ "id": id(), "at": "2020-01-01T00:00:00Z", "by": { "role": "coordinator", "name": "Quelqu’un d’autre" }, "does": does })
+}
+
+fn saves(at: &str, to: Value) -> Value {
+    json!({ "save": { "changes": [{ "at": at, "to": to }] } })
+}
+
+fn goes(transition: &str) -> Value {
+    json!({ "transition": { "id": transition } })
+}
+
+fn code(answer: &Answer) -> String {
+    answer.json()["type"].as_str().unwrap_or_default().trim_start_matches("urn:parcours:problem:").to_owned()
+}
+
+#[tokio::test]
+async fn a_dossier_is_opened_once_and_each_writes_their_part() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let body = json!({ "id": desk.dossier, "workflow": "service-plan" });
+        let again = world.ask(request("POST", "/dossiers", "person", Some(&body), None)).await;
+        assert_eq!(again.status, 200, "{}", again.text());
+        assert_eq!(world.count("dossiers").await, 1);
+
+        let saved = desk.does("person", saves("/psi/reason", json!(["services_missing"]))).await;
+        assert_eq!(saved.status, 201, "{}", saved.text());
+        assert_eq!(saved.json()["answers"]["psi"]["reason"], json!(["services_missing"]));
+        let by = &saved.json()["history"][0]["by"];
+        assert_eq!((by["role"].clone(), by["name"].clone()), (json!("person"), json!("Nom de person")));
+        assert!(!saved.text().contains("Quelqu’un") && !saved.text().contains("2020-01-01"), "the token says who");
+
+        for (role, does, status, expected) in [
+            ("person", goes("submit"), 422, "blocked"),
+            ("person", goes("start"), 409, "not_possible"),
+            ("provider", goes("submit"), 409, "not_possible"),
+            ("adviser", goes("withdraw"), 422, "reason_missing"),
+            ("provider", saves("/psi/reason", json!(["other"])), 403, "not_yours"),
+            ("adviser", saves("/psi/reason", json!(["other"])), 403, "agreement_missing"),
+            ("person", saves("/psi/nowhere", json!(1)), 422, "no_such_place"),
+            ("person", json!({ "sign": { "name": "Ana", "hash": "00" } }), 409, "nothing_to_sign"),
+        ] {
+            let answer = desk.does(role, does).await;
+            assert_eq!(
+                (answer.status.as_u16(), code(&answer).as_str()),
+                (status, expected),
+                "{role} {}",
+                answer.text()
+            );
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+        }
+        let blocked = desk.does("person", goes("submit")).await.json();
+        assert!(
+            blocked["blocked_by"].as_array().is_some_and(|by| by.iter().any(|by| by["section"].is_u64())),
+            "{blocked}"
+        );
+        let refused = desk.does("provider", saves("/psi/reason", json!([]))).await.json();
+        assert_eq!(refused["errors"][0]["pointer"], "#/psi/reason");
+        assert_eq!(world.count("dossier_events").await, 1, "what is refused leaves nothing");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_event_counts_once_and_another_of_its_id_is_refused() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let first = event(saves("/psi/reason", json!(["other"])));
+        assert_eq!(desk.event("person", &first).await.status, 201);
+        let again = desk.event("person", &first).await;
+        assert_eq!((again.status.as_u16(), again.header("idempotency-replayed")), (200, "true"));
+        let mut other = first.clone();
+        other["does"] = saves("/psi/reason", json!(["transition"]));
+        let refused = desk.event("person", &other).await;
+        assert_eq!((refused.status.as_u16(), code(&refused).as_str()), (409, "id-taken"));
+        assert_eq!(world.count("dossier_events").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_save_says_what_it_changes_and_loses_nothing_of_others() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let read = desk.read("person").await;
+        let tag = read.header("etag").to_owned();
+        assert!(tag.len() > 20, "{tag}");
+        let without = desk.save("person", "/psi/reason", json!(["other"]), None).await;
+        assert_eq!((without.status.as_u16(), code(&without).as_str()), (428, "condition-missing"));
+        let saved = desk.save("person", "/psi/reason", json!(["other"]), Some(&tag)).await;
+        assert_eq!(saved.status, 200, "{}", saved.text());
+        assert_ne!(saved.header("etag"), tag);
+        let stale = desk.save("person", "/psi/reason", json!(["transition"]), Some(&tag)).await;
+        assert_eq!((stale.status.as_u16(), code(&stale).as_str()), (412, "stale"));
+        assert_eq!(desk.read("person").await.json()["answers"]["psi"]["reason"], json!(["other"]));
+        let transition = request("PUT", &desk.path(), "person", Some(&event(goes("submit"))), Some(&tag));
+        assert_eq!(world.ask(transition).await.status, 422);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_save_the_same_version_one_is_told() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        for round in 0..5 {
+            let tag = desk.read("person").await.header("etag").to_owned();
+            let tries: Vec<_> = (0..20)
+                .map(|try_| {
+                    let text = format!("Essai {round} {try_}");
+                    let event = event(saves("/psi/reason_other", json!(text)));
+                    let (router, request) =
+                        (world.router.clone(), request("PUT", &desk.path(), "person", Some(&event), Some(&tag)));
+                    tokio::spawn(async move { (ask(&router, request).await, text) })
+                })
+                .collect();
+            let mut won = Vec::new();
+            for one in tries {
+                let (answer, text) = one.await.unwrap();
+                match answer.status.as_u16() {
+                    200 => won.push(text),
+                    status => assert_eq!(status, 412, "{}", answer.text()),
+                }
+            }
+            assert_eq!(won.len(), 1, "round {round}");
+            let now = desk.read("person").await.json();
+            assert_eq!(now["answers"]["psi"]["reason_other"], json!(won[0]));
+        }
+        assert_eq!(world.count("dossier_events").await, 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_events_at_once_all_find_their_place() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let mut waiting: Vec<Value> = (0..100).map(|_| event(saves("/psi/reason_other", json!("Beaucoup")))).collect();
+        // Whoever is told that too many wrote at once sends the same event again, as a page does.
+        for _ in 0..10 {
+            let tries: Vec<_> = waiting
+                .iter()
+                .map(|event| {
+                    let path = format!("{}/events", desk.path());
+                    let (router, request) = (world.router.clone(), request("POST", &path, "person", Some(event), None));
+                    tokio::spawn(async move { ask(&router, request).await })
+                })
+                .collect();
+            let mut left = Vec::new();
+            for (one, event) in tries.into_iter().zip(waiting) {
+                match one.await.unwrap().status.as_u16() {
+                    200 | 201 => {}
+                    412 | 503 => left.push(event),
+                    status => panic!("{status}"),
+                }
+            }
+            waiting = left;
+        }
+        assert!(waiting.is_empty(), "{} never got in", waiting.len());
+        assert_eq!(world.count("dossier_events").await, 100);
+        assert_eq!(desk.read("person").await.json()["history"].as_array().map(Vec::len), Some(100));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_sees_what_is_not_theirs_nor_that_it_is_there() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let before = desk.read("provider").await;
+        assert_eq!(before.status, 200);
+        let address = saves("/person/address", json!({ "street": "CANARI-RUE", "municipality": "Beauharnois" }));
+        assert_eq!(desk.does("person", address).await.status, 201);
+        let after = desk.read("provider").await;
+        assert!(!after.text().contains("CANARI"));
+        assert_eq!(before.bytes, after.bytes, "not even a count tells");
+        assert_eq!(before.header("etag"), after.header("etag"));
+        assert!(desk.read("adviser").await.text().contains("CANARI-RUE"));
+
+        // Out of reach, not there, or of no role: one and the same answer.
+        let elsewhere = |path: String, role: &str, dossiers: Value| {
+            let request = Request::get(path).header("authorization", bearer(role, &dossiers)).body(Body::empty());
+            world.ask(request.unwrap())
+        };
+        let missing = elsewhere(format!("/dossiers/{}", id()), "person", json!("*")).await;
+        let mut alike = vec![missing];
+        alike.push(elsewhere(desk.path(), "person", json!([id()])).await);
+        alike.push(elsewhere(desk.path(), "person", Value::Null).await);
+        alike.push(elsewhere(desk.path(), "neighbour", json!("*")).await);
+        alike.push(elsewhere("/dossiers/not-an-id".to_owned(), "person", json!("*")).await);
+        for answer in &alike {
+            assert_eq!((answer.status.as_u16(), &answer.bytes), (404, &alike[0].bytes));
+            let names = |answer: &Answer| answer.headers.keys().map(ToString::to_string).collect::<Vec<_>>();
+            assert_eq!(names(answer), names(&alike[0]));
+        }
+        let own = elsewhere(desk.path(), "person", json!([desk.dossier.to_uppercase()])).await;
+        assert_eq!(own.status, 200);
+        assert_eq!(world.ask(Request::get(desk.path()).body(Body::empty()).unwrap()).await.status, 401);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_access_is_noted_without_content() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        desk.does("person", saves("/psi/reason_other", json!("CANARI"))).await;
+        desk.does("provider", saves("/psi/reason_other", json!("CANARI"))).await;
+        desk.does("adviser", goes("welcome")).await;
+        desk.read("adviser").await;
+        let path = format!("{}/accesses", desk.path());
+        let answer = world.ask(request("GET", &path, "auditor", None, None)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let lines: Vec<String> = answer.json()["accesses"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| ["role", "action", "outcome"].map(|key| line[key].as_str().unwrap().to_owned()).join(" "))
+            .collect();
+        for line in [
+            "person open done",
+            "person save done",
+            "provider save not_yours",
+            "adviser transition:welcome not_possible",
+            "adviser read done",
+            "auditor accesses done",
+        ] {
+            assert!(lines.iter().any(|noted| noted == line), "{line}: {lines:?}");
+        }
+        assert!(!answer.text().contains("CANARI"));
+        assert_eq!(world.ask(request("GET", &path, "adviser", None, None)).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_desk_lists_what_it_reaches_with_what_is_due() {
+    on_each(async |world| {
+        let (one, two) = (Desk::open(world).await, Desk::open(world).await);
+        two.does("person", json!({ "transition": { "id": "withdraw", "reason": "Je déménage." } })).await;
+        let list = async |query: &str, role: &str, dossiers: Value| {
+            let request = Request::get(format!("/dossiers{query}")).header("authorization", bearer(role, &dossiers));
+            let answer = world.ask(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            answer.json()
+        };
+        let ids = |list: &Value| -> Vec<String> {
+            list["dossiers"].as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let all = list("", "adviser", json!("*")).await;
+        assert_eq!(ids(&all), [two.dossier.clone(), one.dossier.clone()], "those that changed last first");
+        assert!(!all.to_string().contains("déménage"));
+        assert_eq!(ids(&list("?state=draft", "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
+        assert_eq!(ids(&list("?acts=person", "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
+        assert_eq!(ids(&list("", "person", json!([two.dossier])).await), std::slice::from_ref(&two.dossier));
+        assert!(ids(&list("", "person", Value::Null).await).is_empty());
+        let page = list("?limit=1", "adviser", json!("*")).await;
+        let next = format!("?limit=1&before={}", page["next"].as_str().unwrap());
+        assert_eq!(ids(&list(&next, "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
+        for wrong in ["?limit=0", "?limit=x", "?before=x", "?timing=never"] {
+            let answer = world.ask(request("GET", &format!("/dossiers{wrong}"), "adviser", None, None)).await;
+            assert_eq!((answer.status.as_u16(), code(&answer).as_str()), (400, "query"), "{wrong}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_workflow_nobody_offers_and_a_role_that_opens_none_are_refused() {
+    on_each_database(async |world| {
+        let body = json!({ "id": id(), "workflow": "service-plan" });
+        let answer = world.ask(request("POST", "/dossiers", "person", Some(&body), None)).await;
+        assert_eq!((answer.status.as_u16(), code(&answer).as_str()), (404, "unknown-workflow"));
+    })
+    .await;
+    on_each(async |world| {
+        let body = json!({ "id": id(), "workflow": "service-plan" });
+        let answer = world.ask(request("POST", "/dossiers", "provider", Some(&body), None)).await;
+        assert_eq!((answer.status.as_u16(), code(&answer).as_str()), (403, "role-refused"));
+        let answer = world.ask(request("POST", "/dossiers", "person", Some(&json!({ "id": "x" })), None)).await;
+        assert_eq!((answer.status.as_u16(), code(&answer).as_str()), (422, "envelope"));
+        assert_eq!(world.count("dossiers").await, 0);
+    })
+    .await;
+}

@@ -30,6 +30,7 @@ pub struct DossierWords {
     pub done: &'static str,
     pub to_correct: &'static str,
     pub not_yet: &'static str,
+    pub not_yet_step: &'static str,
     pub comes_with: &'static str,
     pub waits_for_role: &'static str,
     pub to_read: &'static str,

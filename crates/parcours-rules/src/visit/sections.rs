@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use parcours_schema::{Form, Kind, Problem, Question, Section, template_of, tokens};
+use parcours_schema::kinds::Compute;
+use parcours_schema::{Form, Kind, Problem, Question, Section, pointer_of, template_of, tokens};
 
 use super::storing::Then;
 use super::{Effect, Event, Page, Visit};
@@ -81,6 +82,7 @@ impl Visit {
                 let asked = |problem: &Problem| self.process.may_write(self.role(), &template_of(&problem.at), &state);
                 let kept = sheet.judge_section(asked);
                 if kept.is_empty() {
+                    self.stamp(section, sheet);
                     self.save(Then::GoOn { after: section }, sheet)
                 } else {
                     kept.into_iter().map(Effect::Page).collect()
@@ -96,6 +98,26 @@ impl Visit {
             | journey::Event::Restart => Vec::new(),
             event => sheet.update(event).into_iter().map(Effect::Page).collect(),
         }
+    }
+
+    /// Writes down when the section was first gone through, where it asks for that.
+    fn stamp(&self, section: usize, sheet: &mut Journey) {
+        let Some(dossier) = self.dossier() else { return };
+        let questions = self.form().sections.get(section).map(|section| section.questions.as_slice());
+        for question in questions.unwrap_or_default() {
+            let at = pointer_of(&question.path);
+            let stamped = matches!(question.kind, Kind::Computed(Compute::Stamp));
+            let mine = self.process.may_write(self.role(), &question.path, &dossier.state);
+            if stamped && mine && sheet.engine().raw(&at).is_none() {
+                let now = self.circumstances.now.to_string();
+                sheet.update(journey::Event::Answer { at, value: Some(now.into()) });
+            }
+        }
+    }
+
+    /// Whether this role writes something in a section now.
+    pub fn writes_in(&self, section: usize) -> bool {
+        self.tasks().iter().flat_map(|step| &step.tasks).any(|task| task.section == section && task.writes)
     }
 
     pub(super) fn on_save_and_return(&mut self, sheet: &mut Journey) -> Vec<Effect> {

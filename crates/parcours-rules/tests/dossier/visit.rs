@@ -328,3 +328,36 @@ fn what_can_no_longer_be_saved_stays_on_the_page_and_is_said() {
     trial.tell(Event::Back);
     assert_eq!(*trial.visit.page(), Page::Overview);
 }
+
+#[test]
+fn a_link_of_what_is_missing_leads_to_the_question() {
+    let mut trial = Trial::of(Life::at("submitted"), "adviser");
+    trial.tell(Event::Open(Page::Move("send_back".to_owned())));
+    trial.tell(Event::GoTo(Asked::Reason));
+    assert_eq!(trial.focus(), Some(&Focus::Question { at: "/reason".to_owned(), part: None }));
+}
+
+#[test]
+fn a_role_opens_only_what_it_sees() {
+    let mut trial = Trial::of(Life::at("in_execution"), "provider");
+    trial.open(REQUEST);
+    assert_eq!(*trial.visit.page(), Page::Overview);
+    trial.tell(Event::Open(Page::Move("accept".to_owned())));
+    assert_eq!(*trial.visit.page(), Page::Overview);
+    assert!(trial.visit.moves().is_empty());
+}
+
+#[test]
+fn rows_of_two_visits_never_share_a_name() {
+    let mut trial = Trial::of(Life::at("welcomed"), "person");
+    for _ in 0..2 {
+        trial.open(NEEDS);
+        trial.tell(Event::InSection(journey::Event::AddRow { at: "/needs/list".to_owned() }));
+        let row = trial.sheet.engine().rows("/needs/list") - 1;
+        trial.answer(&format!("/needs/list/{row}/description"), json!("A need"));
+        trial.tell(Event::SaveAndReturn);
+    }
+    let rows = trial.life.answer("/needs/list").unwrap().as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_ne!(rows[0]["key"], rows[1]["key"]);
+}

@@ -23,6 +23,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     done: "Done",
     to_correct: "To correct",
     not_yet: "Not available yet",
+    not_yet_step: "Not available yet. The case file is at the step: {step}",
     comes_with: "Comes with the step: {step}",
     waits_for_role: "Waiting for: {role}",
     to_read: "To read",

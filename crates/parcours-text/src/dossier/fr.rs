@@ -23,6 +23,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     done: "Terminé",
     to_correct: "À corriger",
     not_yet: "Pas encore accessible",
+    not_yet_step: "Pas encore accessible. Le dossier est à l’étape\u{a0}: {step}",
     comes_with: "Viendra avec l’étape\u{a0}: {step}",
     waits_for_role: "En attente\u{a0}: {role}",
     to_read: "À lire",

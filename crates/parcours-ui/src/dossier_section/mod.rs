@@ -27,8 +27,9 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     let (said, language, hand) = (visiting.words(), visiting.language(), visiting.hand);
     let sheet = visiting.once(|visit| visit.section_sheet(index));
     let Some(section) = sheet.asked.sections.get(index) else { return el("div") };
-    let writes = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
-    let step = visiting.once(|visit| step_of(visit, index));
+    let asks = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
+    // Some sections only have to be read, and that they were is written down.
+    let (writes, step) = visiting.once(|visit| (visit.writes_in(index), step_of(visit, index)));
     let mut page = page_form(hand, journey::Event::Continue)
         .child(visiting.failure(Event::InSection(journey::Event::Continue)))
         .child(summary_of(hand))
@@ -57,7 +58,7 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     } else if !writes {
         page = page.child(el("p").class("blank").child(said.nothing_told));
     }
-    if writes {
+    if asks {
         page = page.child(el("p").class("legend").child(words(language).required_legend));
     }
     page = page.children(asked(visiting, &sheet, index));
@@ -66,8 +67,8 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     }
     let actions = el("div")
         .class("actions")
-        .child(primary(said.save_and_go_on))
-        .child(secondary(said.save_and_return, move || visiting.tell(Event::SaveAndReturn)));
+        .child(primary(if asks { said.save_and_go_on } else { words(language).go_on }))
+        .children(asks.then(|| secondary(said.save_and_return, move || visiting.tell(Event::SaveAndReturn))));
     page.child(actions)
 }
 

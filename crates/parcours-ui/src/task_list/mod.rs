@@ -23,8 +23,24 @@ pub fn task_list(visiting: Visiting, level: u8) -> Element {
 
 fn one_step(visiting: Visiting, step: &TaskStep, level: u8) -> Element {
     let title = step_title(visiting, step.step);
-    let tasks = step.tasks.iter().map(|task| one(visiting, task));
-    el("li").class("step").child(el(level_tag(level)).child(title)).child(el("ul").class("tasks").children(tasks))
+    let closed = step.tasks.iter().all(|task| matches!(&task.status, TaskStatus::NotYet(NotYet::Step(_))));
+    let frame = el("li").class("step").child(el(level_tag(level)).child(title));
+    if closed {
+        // Said once for all its sections.
+        let names = step.tasks.iter().map(|task| el("li").child(visiting.section(task.section)));
+        let why = fill(visiting.words().not_yet_step, &present_step(visiting));
+        return frame.child(el("p").class("step-why").child(why)).child(el("ul").class("later").children(names));
+    }
+    frame.child(el("ul").class("tasks").children(step.tasks.iter().map(|task| one(visiting, task))))
+}
+
+/// The step the dossier is in.
+fn present_step(visiting: Visiting) -> String {
+    let step = visiting.once(|visit| {
+        let state = visit.workflow().state(&visit.dossier()?.state)?;
+        visit.workflow().step(&state.step)
+    });
+    step.map(|step| step_title(visiting, step)).unwrap_or_default()
 }
 
 fn one(visiting: Visiting, task: &Task) -> Element {

@@ -14,8 +14,8 @@ fn each_link_is_described_by_its_status() {
 }
 
 #[test]
-fn what_is_not_yet_open_is_no_link_and_says_why() {
+fn a_step_that_is_not_yet_open_has_no_link_and_says_why() {
     let html = markup("begun");
-    let row = html.split("<li class=\"task\">").last().unwrap();
-    assert!(!row.contains("<a ") && row.contains("Viendra avec l’étape"), "{row}");
+    let step = html.split("<li class=\"step\">").last().unwrap();
+    assert!(!step.contains("<a ") && step.contains("Pas encore accessible. Le dossier est à l’étape"), "{step}");
 }

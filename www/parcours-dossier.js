@@ -262,7 +262,7 @@ async function failure(response) {
   if (response.status === 404) return { failure: "not_found" };
   if (response.status >= 500 || response.status === 429) return { failure: "unreachable" };
   const problem = await response.json().catch(() => ({}));
-  return { failure: "refused", code: String(problem.code ?? response.status) };
+  return { failure: "refused", code: String(problem.code ?? String(problem.type ?? response.status).split(":").pop()) };
 }
 
 if (!customElements.get("parcours-dossier")) customElements.define("parcours-dossier", ParcoursDossier);

@@ -1,15 +1,43 @@
-// The service plan's demonstration: who visits the dossier is chosen in a list, in the place of signing in.
+// The service plan's demonstration: who visits the dossier is chosen in a list, in the place of signing in. The receiver keeps
+// the dossier; the end of the page's address names it, so that another browser finds it as another person.
 
-const dossier = document.querySelector("parcours-dossier");
-const names = { person: "Camille Roy", family: "Louise Roy", adviser: "Marie Gagnon", coordinator: "Jean Tremblay", provider: "Aline Côté" };
+const NAMES = { person: "Camille Roy", family: "Louise Roy", adviser: "Marie Gagnon", coordinator: "Jean Tremblay", provider: "Aline Côté" };
+const template = document.querySelector("[data-dossier]");
 const lists = [...document.querySelectorAll("[data-visitor]")];
+const given = /^#[0-9a-f-]{36}$/.test(location.hash) ? location.hash.slice(1) : undefined;
+const id = given ?? crypto.randomUUID();
+
+async function ask(address, body, token) {
+  const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
+  const response = await fetch(address, { method: "POST", headers, body: JSON.stringify(body), referrerPolicy: "no-referrer" });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}
+
+const tokenOf = async (role) => (await ask("/demo/sign-in", { name: NAMES[role], role })).token;
+
+/** Somebody else before the same dossier: another element, so that nothing of the visitor before is left in it. */
+async function visit(role) {
+  const element = document.importNode(template.content.querySelector("parcours-dossier"), true);
+  element.setAttribute("name", NAMES[role]);
+  element.setAttribute("acting-as", role);
+  element.setAttribute("store", `/api/dossiers/${id}`);
+  element.token = await tokenOf(role);
+  document.querySelector("parcours-dossier")?.remove();
+  template.after(element);
+}
 
 for (const list of lists) {
   // A browser keeps what was chosen before the page was loaded again; the dossier does not.
   list.value = "person";
   list.addEventListener("change", () => {
     for (const other of lists) other.value = list.value;
-    dossier.setAttribute("name", names[list.value]);
-    dossier.setAttribute("acting-as", list.value);
+    visit(list.value);
   });
 }
+
+if (!given) {
+  await ask("/api/dossiers", { id, workflow: "service-plan" }, await tokenOf("person"));
+  history.replaceState(history.state, "", `#${id}`);
+}
+await visit("person");

@@ -2,7 +2,7 @@
 // store. It decides nothing of a dossier. A page with only forms loads none of this.
 //
 //   <script type="module" src="/parcours/dossier/parcours-dossier.js"></script>
-//   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/dossiers/0192…" acting-as="person" lang="fr">
+//   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
 // Attributes read: src store acting-as name lang heading-level manage-title. Properties: store ({ load(), save(event, { revision }) }),
@@ -61,6 +61,7 @@ export class ParcoursDossier extends HTMLElement {
   #slot = document.createElement("slot");
   #loading;
   #instance;
+  #coming = false;
   #given = {};
 
   constructor() {
@@ -89,7 +90,7 @@ export class ParcoursDossier extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === "lang") this.#instance?.setLanguage(this.#language());
-    if (name === "acting-as" || name === "name") this.#instance?.setVisitor(this.getAttribute("acting-as") ?? "", this.getAttribute("name") ?? "");
+    if (name === "acting-as" || name === "name") this.#welcome();
     if ((name === "src" || name === "store") && (this.#instance || this.#loading)) {
       this.#leave();
       this.#load();
@@ -188,6 +189,16 @@ export class ParcoursDossier extends HTMLElement {
     const headers = new Headers((typeof given === "function" ? given() : given) ?? {});
     if (this.#given.token) headers.set("Authorization", `Bearer ${this.#given.token}`);
     return headers;
+  }
+
+  /** Another visitor: once, whatever number of attributes says so. */
+  #welcome() {
+    if (this.#coming) return;
+    this.#coming = true;
+    queueMicrotask(() => {
+      this.#coming = false;
+      this.#instance?.setVisitor(this.getAttribute("acting-as") ?? "", this.getAttribute("name") ?? "");
+    });
   }
 
   #tell(name, detail) {

@@ -96,7 +96,8 @@ async function fillStep(page, say) {
 
 async function become(page, role) {
   await page.locator("[data-visitor]:visible").selectOption(role);
-  await dossier(page).locator("a.task-name").first().waitFor();
+  await dossier(page).locator(".whereabouts").first().waitFor();
+  await page.waitForTimeout(400);
 }
 
 const state = (page) => dossier(page).locator(".whereabouts .line").first().locator("dd p").first();
@@ -146,6 +147,11 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW], ["fr", NARROW]
     await dossier(page).getByRole("button", { name: say.begin }).click();
     await dossier(page).locator(".whereabouts").waitFor();
     assert.equal(await state(page).innerText(), say.welcomed);
+
+    // All of it went through the receiver: saves, then both moves.
+    const asked = (method, end) => seen.seen.requests.filter((request) => request.method === method && end.test(new URL(request.url).pathname)).length;
+    assert.ok(asked("PUT", /^\/api\/dossiers\/[0-9a-f-]+$/) >= 10, "saves");
+    assert.equal(asked("POST", /\/events$/), 2, "moves");
     seen.assertQuiet();
     await seen.close();
   });

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -29,7 +30,10 @@ impl Place {
 
     /// Starts the server on this place's database; `shell` comes before the command in the shell that starts it.
     fn start(&self, shell: &str) -> Server {
-        let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../parcours-receiver/tests/schemas");
+        self.start_with(concat!(env!("CARGO_MANIFEST_DIR"), "/../parcours-receiver/tests/schemas"), shell)
+    }
+
+    fn start_with(&self, schemas: &str, shell: &str) -> Server {
         let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
         let mut child = Command::new("sh")
             .args(["-c", &format!("{shell} exec \"$@\""), "sh", env!("CARGO_BIN_EXE_parcours")])
@@ -86,6 +90,14 @@ impl Server {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
+}
+
+/// A token of the demo for somebody of that role.
+fn token(address: &str, role: &str) -> String {
+    let head = "POST /demo/sign-in HTTP/1.1\r\nContent-Type: application/json";
+    let (status, body) = ask(address, head, &json!({ "name": "Ann", "role": role }).to_string()).unwrap();
+    assert_eq!(status, 200, "{body}");
+    serde_json::from_str::<Value>(&body).unwrap()["token"].as_str().unwrap().to_owned()
 }
 
 fn ask(address: &str, head: &str, body: &str) -> Option<(u16, String)> {
@@ -159,6 +171,99 @@ fn killed_while_it_writes_it_has_one_row_after_the_client_tries_again() {
     }
     println!("{told} of {ROUNDS} were answered before the kill");
     place.end();
+}
+
+/// A folder of definitions with the workflow the rules are tried on.
+fn trial(place: &Place) -> String {
+    let trial = concat!(env!("CARGO_MANIFEST_DIR"), "/../parcours-rules/tests/dossier/trial");
+    let schemas = place.folder.join("schemas");
+    for (file, kind) in [("form.json", "forms"), ("workflow.json", "workflows")] {
+        let folder = schemas.join(kind).join("trial");
+        fs::create_dir_all(&folder).unwrap();
+        fs::copy(format!("{trial}/{file}"), folder.join(file)).unwrap();
+    }
+    schemas.display().to_string()
+}
+
+/// Two hundred times, while several write to one dossier, the server is killed at a moment of chance. Every event it said it
+/// had is there afterwards, once, and whole; whatever else is there was sent.
+#[test]
+fn killed_at_any_moment_no_acknowledged_event_is_lost_nor_half_of_one_shown() {
+    const ROUNDS: usize = 200;
+    const WRITERS: usize = 4;
+    const DOSSIER: &str = "01930000-0000-7000-8000-00000000d055";
+    let place = Place::new("dossier");
+    let schemas = trial(&place);
+    let (mut sent, mut told, mut chance) = (BTreeSet::new(), BTreeSet::new(), 88_172_645_463_325_252_u64);
+    for round in 0..=ROUNDS {
+        let server = place.start_with(&schemas, "");
+        let address = server.address.clone();
+        let token = token(&address, "person");
+        let head =
+            |what: &str| format!("{what} HTTP/1.1\r\nContent-Type: application/json\r\nAuthorization: Bearer {token}");
+        if round == 0 {
+            let body = json!({ "id": DOSSIER, "workflow": "trial" }).to_string();
+            assert_eq!(server.ask(&head("POST /api/dossiers"), &body).unwrap().0, 201);
+        }
+        let (status, body) = server.ask(&head(&format!("GET /api/dossiers/{DOSSIER}")), "").unwrap();
+        assert_eq!(status, 200, "{body}");
+        let dossier: Value = serde_json::from_str(&body).unwrap();
+        let there: Vec<String> = dossier["history"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|event| {
+                assert_eq!(event["does"]["save"]["changes"][0]["to"].as_str().map(str::len), Some(200 + MARK.len()));
+                event["id"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        let once: BTreeSet<String> = there.iter().cloned().collect();
+        assert_eq!(once.len(), there.len(), "an event is there twice");
+        assert!(told.is_subset(&once), "{} acknowledged events are lost", told.difference(&once).count());
+        assert!(once.is_subset(&sent), "an event is there that nobody sent");
+        if round == ROUNDS {
+            server.kill();
+            break;
+        }
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|writer| {
+                let (address, head) = (address.clone(), head(&format!("POST /api/dossiers/{DOSSIER}/events")));
+                std::thread::spawn(move || {
+                    let (mut sent, mut told) = (Vec::new(), Vec::new());
+                    for number in 0.. {
+                        let id = format!("0193{writer:04x}-{round:04x}-7000-8000-{number:012x}");
+                        let text = format!("{MARK}{}", "a".repeat(200));
+                        let changes = json!([{ "at": "/request/reason", "to": text }]);
+                        let event = json!({ "id": id, "at": "2026-11-22T13:00:00Z",
+                            "by": { "role": "person", "name": "Ann" }, "does": { "save": { "changes": changes } } });
+                        sent.push(id.clone());
+                        match ask(&address, &head, &event.to_string()) {
+                            Some((201, _)) => told.push(id),
+                            Some((412 | 503, _)) => {}
+                            Some((status, body)) => panic!("{status} {body}"),
+                            None => break,
+                        }
+                    }
+                    (sent, told)
+                })
+            })
+            .collect();
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        std::thread::sleep(Duration::from_millis(5 + chance % 80));
+        server.kill();
+        for writer in writers {
+            let (its_sent, its_told) = writer.join().unwrap();
+            sent.extend(its_sent);
+            told.extend(its_told);
+        }
+    }
+    println!("{} sent, {} acknowledged, {ROUNDS} kills", sent.len(), told.len());
+    assert!(told.len() >= 20, "only {} were acknowledged", told.len());
+    let log = fs::read_to_string(place.folder.join("log")).unwrap();
+    assert!(!log.contains(MARK), "the log holds what a person wrote");
+    fs::remove_dir_all(place.folder).unwrap();
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub const ADVISOR: &str = "advisor";
 pub const AUDITOR: &str = "auditor";
 /// Fewest bytes of a secret: as many as the hash has (RFC 7518 section 3.2).
 pub const SECRET_BYTES: usize = 32;
+/// Characters of a name, as a history keeps it.
+const NAME_CHARACTERS: usize = 200;
 /// Longer than any token a portal makes.
 const TOKEN_BYTES: usize = 4096;
 
@@ -127,7 +129,9 @@ impl Tokens {
             _ => Scope::These(Vec::new()),
         };
         let role = claims.role.as_str().unwrap_or_default().to_owned();
-        Ok(Bearer { subject: claims.sub, name: claims.name, role, scope })
+        // A history holds it for ever, and reads it back within its own bounds.
+        let name = claims.name.chars().take(NAME_CHARACTERS).collect();
+        Ok(Bearer { subject: claims.sub, name, role, scope })
     }
 
     fn claims(&self, headers: &HeaderMap) -> Result<Claims, Refusal> {

@@ -8,7 +8,7 @@ CREATE TABLE dossiers (
     changed_at TEXT COLLATE "C" NOT NULL
 );
 
-CREATE INDEX dossiers_newest ON dossiers (changed_at, id);
+CREATE INDEX dossiers_newest ON dossiers (opened_at, id);
 
 -- Append-only. Two writers can never both get one place, nor one event two places.
 CREATE TABLE dossier_events (

@@ -33,7 +33,7 @@ pub(crate) struct Asked {
     timing: Option<String>,
 }
 
-/// `GET /dossiers?state=&acts=&timing=&limit=&before=`: those that changed last first. `next` is the `before` of the next
+/// `GET /dossiers?state=&acts=&timing=&limit=&before=`: the last opened first. `next` is the `before` of the next
 /// page, there while there may be more, even when the filters left nothing of this one.
 pub(crate) async fn list(
     State(receiver): State<Receiver>,
@@ -113,7 +113,7 @@ async fn one(
             "state": seen.state,
             "episode": seen.episode,
             "opened_at": seen.opened_at,
-            "changed_at": line.changed_at,
+            "changed_at": seen.history.last().map_or(&seen.opened_at, |event| &event.at),
             "acts": acting,
             "deadlines": deadlines.iter().map(deadline).collect::<Vec<_>>(),
         })

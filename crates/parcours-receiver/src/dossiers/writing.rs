@@ -36,7 +36,9 @@ async fn open_one(receiver: &Receiver, headers: &HeaderMap, body: Body) -> Resul
         return Err(Refusal::NotFound);
     }
     let first = process.workflow().states.first();
-    if !first.is_some_and(|state| state.acts.contains(&bearer.role)) {
+    let assists = process.workflow().role(&bearer.role).map(|role| role.assists.as_slice()).unwrap_or_default();
+    let opens = |role: &String| *role == bearer.role || assists.contains(role);
+    if !first.is_some_and(|state| state.acts.iter().any(opens)) {
         return Err(Refusal::RoleRefused);
     }
     let opening = Dossier::open(process, &id, &now(receiver));
@@ -98,7 +100,8 @@ async fn write(
     let event =
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what: what.to_string() })?;
     let action = match &event.does {
-        Deed::Transition { id, .. } => format!("transition:{id}"),
+        // Only a name the workflows give: the notes hold nothing a sender wrote.
+        Deed::Transition { id, .. } if known(receiver, id) => format!("transition:{id}"),
         other => other.name().to_owned(),
     };
     if condition == Condition::Needed && !matches!(event.does, Deed::Save { .. }) {
@@ -119,6 +122,12 @@ async fn write(
             Ok(response)
         }
     }
+}
+
+/// Whether a workflow offered here has that transition.
+fn known(receiver: &Receiver, transition: &str) -> bool {
+    let mut transitions = receiver.inner.workflows.iter().flat_map(|process| &process.workflow().transitions);
+    transitions.any(|known| known.id == transition)
 }
 
 /// Judges an event and puts it in the history; false when it was there before.
@@ -146,7 +155,10 @@ async fn add(
         event.at = now(receiver);
         let next = apply(&reached.process, &reached.dossier, event.clone(), &circumstances(receiver))
             .map_err(Refusal::Dossier)?;
-        let text = event.to_value().to_string();
+        let value = event.to_value();
+        // What could not be read back would lock the dossier for good.
+        Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what })?;
+        let text = value.to_string();
         let new = NewEvent { dossier: id, place: next.history.len(), id: &event.id, event: &text, state: &next.state };
         let noted = access(receiver, bearer, id, action);
         if receiver.inner.storage.append(&new, &noted).await? == Appended::Done {

@@ -23,8 +23,6 @@ pub struct DossierLine {
     pub workflow: String,
     /// The state it is in.
     pub state: String,
-    /// When it last changed, RFC 3339 in UTC.
-    pub changed_at: String,
 }
 
 /// An event on its way into a history.
@@ -151,18 +149,19 @@ impl Storage {
         Ok(Appended::Done)
     }
 
-    /// Dossiers, those that changed last first, at most `limit`; with `before`, those that changed before that one did.
+    /// Dossiers, the last opened first, at most `limit`; with `before`, those opened before that one. When one last changed
+    /// would tell of what the asker may not see.
     pub async fn dossier_lines(&self, limit: usize, before: Option<&str>) -> Result<Vec<DossierLine>, StorageError> {
-        const COLUMNS: &str = "id, workflow, state, changed_at";
+        const COLUMNS: &str = "id, workflow, state";
         let rows = match before {
             None => {
-                let sql = format!("SELECT {COLUMNS} FROM dossiers ORDER BY changed_at DESC, id DESC LIMIT $1");
+                let sql = format!("SELECT {COLUMNS} FROM dossiers ORDER BY opened_at DESC, id DESC LIMIT $1");
                 sqlx::query(&sql).bind(signed(limit)).fetch_all(&self.pool).await?
             }
             Some(id) => {
                 let sql = format!(
-                    "SELECT {COLUMNS} FROM dossiers WHERE (changed_at, id) < \
-                     (SELECT changed_at, id FROM dossiers WHERE id = $1) ORDER BY changed_at DESC, id DESC LIMIT $2"
+                    "SELECT {COLUMNS} FROM dossiers WHERE (opened_at, id) < \
+                     (SELECT opened_at, id FROM dossiers WHERE id = $1) ORDER BY opened_at DESC, id DESC LIMIT $2"
                 );
                 sqlx::query(&sql).bind(id.to_owned()).bind(signed(limit)).fetch_all(&self.pool).await?
             }
@@ -174,7 +173,7 @@ impl Storage {
     pub async fn dossier_lines_of(&self, ids: &[String]) -> Result<Vec<DossierLine>, StorageError> {
         let mut lines = Vec::new();
         for id in ids {
-            let row = sqlx::query("SELECT id, workflow, state, changed_at FROM dossiers WHERE id = $1")
+            let row = sqlx::query("SELECT id, workflow, state FROM dossiers WHERE id = $1")
                 .bind(id.clone())
                 .fetch_optional(&self.pool)
                 .await?;
@@ -227,10 +226,5 @@ async fn note(connection: &mut AnyConnection, access: &Access) -> Result<(), sql
 }
 
 fn line(row: &AnyRow) -> Result<DossierLine, sqlx::Error> {
-    Ok(DossierLine {
-        id: row.try_get(0)?,
-        workflow: row.try_get(1)?,
-        state: row.try_get(2)?,
-        changed_at: row.try_get(3)?,
-    })
+    Ok(DossierLine { id: row.try_get(0)?, workflow: row.try_get(1)?, state: row.try_get(2)? })
 }

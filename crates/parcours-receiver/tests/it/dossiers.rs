@@ -326,12 +326,15 @@ async fn a_desk_lists_what_it_reaches_with_what_is_due() {
             list["dossiers"].as_array().unwrap().iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
         };
         let all = list("", "adviser", json!("*")).await;
-        assert_eq!(ids(&all), [two.dossier.clone(), one.dossier.clone()], "those that changed last first");
+        assert_eq!(ids(&all), [two.dossier.clone(), one.dossier.clone()], "the last opened first");
         assert!(!all.to_string().contains("déménage"));
         assert_eq!(ids(&list("?state=draft", "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
         assert_eq!(ids(&list("?acts=person", "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
         assert_eq!(ids(&list("", "person", json!([two.dossier])).await), std::slice::from_ref(&two.dossier));
         assert!(ids(&list("", "person", Value::Null).await).is_empty());
+        let unseen = list("", "provider", json!("*")).await;
+        one.does("person", saves("/person/address", json!({ "street": "Cachée" }))).await;
+        assert_eq!(list("", "provider", json!("*")).await, unseen, "what a role may not see leaves no trace");
         let page = list("?limit=1", "adviser", json!("*")).await;
         let next = format!("?limit=1&before={}", page["next"].as_str().unwrap());
         assert_eq!(ids(&list(&next, "adviser", json!("*")).await), std::slice::from_ref(&one.dossier));
@@ -339,6 +342,38 @@ async fn a_desk_lists_what_it_reaches_with_what_is_due() {
             let answer = world.ask(request("GET", &format!("/dossiers{wrong}"), "adviser", None, None)).await;
             assert_eq!((answer.status.as_u16(), code(&answer).as_str()), (400, "query"), "{wrong}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_name_locks_a_dossier_and_no_note_holds_what_a_sender_wrote() {
+    on_each(async |world| {
+        let desk = Desk::open(world).await;
+        let claims = json!({ "role": "person", "name": "é".repeat(500), "dossiers": "*" });
+        let request = Request::post(format!("{}/events", desk.path()))
+            .header("authorization", format!("Bearer {}", token(claims)))
+            .header("content-type", "application/json")
+            .body(Body::from(event(saves("/psi/reason", json!(["other"]))).to_string()));
+        assert_eq!(world.ask(request.unwrap()).await.status, 201);
+        assert_eq!(desk.read("person").await.status, 200, "it can still be read");
+        assert_eq!(desk.does("person", goes("CANARI")).await.status, 409);
+        let noted = world.ask(request_of_auditor(&desk.path())).await;
+        assert!(noted.text().contains("transition") && !noted.text().contains("CANARI"), "{}", noted.text());
+    })
+    .await;
+}
+
+fn request_of_auditor(path: &str) -> Request<Body> {
+    request("GET", &format!("{path}/accesses"), "auditor", None, None)
+}
+
+#[tokio::test]
+async fn an_adviser_opens_a_dossier_for_whoever_they_help() {
+    on_each(async |world| {
+        let body = json!({ "id": id(), "workflow": "service-plan" });
+        let answer = world.ask(request("POST", "/dossiers", "adviser", Some(&body), None)).await;
+        assert_eq!(answer.status, 201, "{}", answer.text());
     })
     .await;
 }

@@ -2,10 +2,12 @@
 //! is now is an argument. No form needs it; dossiers do, and servers.
 
 mod holidays;
+mod ics;
 mod moment;
 mod zone;
 
 pub use holidays::{Holidays, easter};
+pub use ics::{Entry, When, ics};
 pub use moment::Moment;
 pub use zone::{day_of, end_of, start_of};
 

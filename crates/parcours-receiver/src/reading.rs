@@ -39,23 +39,25 @@ async fn list_page(
 ) -> Result<Response<Body>, Refusal> {
     authorize(receiver, headers)?;
     let paging = paging?;
-    let limit = match paging.limit.as_deref() {
-        None => LINES,
-        Some(text) => {
-            let lines = text.parse().ok().filter(|lines| (1..=MOST_LINES).contains(lines));
-            lines.ok_or(Refusal::Query { name: "limit" })?
-        }
-    };
-    let before = match paging.before.as_deref() {
-        None => None,
-        Some(text) => Some(idempotency::id(text).ok_or(Refusal::Query { name: "before" })?),
-    };
+    let limit = lines_of(paging.limit.as_deref(), LINES, MOST_LINES)?;
+    let before = id_before(paging.before.as_deref())?;
     // One line more than asked says whether there is a next page.
     let mut lines = receiver.inner.storage.list(limit + 1, before.as_deref()).await?;
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|line| line.id.clone());
     Ok(json(&json!({ "submissions": lines.iter().map(summary).collect::<Vec<_>>(), "next": next })))
+}
+
+/// How many lines a page has: `usual` when nothing is asked, from 1 to `most`.
+pub(crate) fn lines_of(asked: Option<&str>, usual: usize, most: usize) -> Result<usize, Refusal> {
+    let Some(text) = asked else { return Ok(usual) };
+    text.parse().ok().filter(|lines| (1..=most).contains(lines)).ok_or(Refusal::Query { name: "limit" })
+}
+
+/// The id a page comes after.
+pub(crate) fn id_before(asked: Option<&str>) -> Result<Option<String>, Refusal> {
+    asked.map(|text| idempotency::id(text).ok_or(Refusal::Query { name: "before" })).transpose()
 }
 
 /// `GET /submissions/{id}`: the envelope in normal form; its files by their SHA-256.
@@ -143,7 +145,8 @@ fn json(value: &Value) -> Response<Body> {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
-fn answer(headers: &HeaderMap, outcome: Result<Response<Body>, Refusal>) -> Response<Body> {
+/// The answer, or the refusal in the request's language.
+pub(crate) fn answer(headers: &HeaderMap, outcome: Result<Response<Body>, Refusal>) -> Response<Body> {
     outcome.unwrap_or_else(|refusal| problem::response(&refusal, language::of_request(headers)))
 }
 

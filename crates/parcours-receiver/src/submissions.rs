@@ -135,7 +135,8 @@ fn read(bytes: &[u8]) -> Result<(Submission, String), Refusal> {
     Ok((submission, fingerprint))
 }
 
-fn envelope(at: &str, what: &str) -> Refusal {
+/// An envelope or an event that is none: where, and what is wrong there.
+pub(crate) fn envelope(at: &str, what: &str) -> Refusal {
     Refusal::Envelope { at: at.to_owned(), what: what.to_owned() }
 }
 

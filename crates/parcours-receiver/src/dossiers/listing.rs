@@ -10,9 +10,9 @@ use parcours_rules::dossier::{Due, Timing};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{bearer, circumstances, load, respond};
+use super::{bearer, circumstances, load};
 use crate::config::Receiver;
-use crate::idempotency;
+use crate::reading::{answer as respond, id_before, lines_of};
 use crate::refusal::Refusal;
 use crate::storage::DossierLine;
 use crate::tokens::Bearer;
@@ -51,15 +51,8 @@ async fn page(
 ) -> Result<Response<Body>, Refusal> {
     let bearer = bearer(receiver, headers)?;
     let asked = asked?;
-    let limit = match asked.limit.as_deref().map(str::parse) {
-        None => LINES,
-        Some(Ok(lines @ 1..=MOST_LINES)) => lines,
-        Some(_) => return Err(Refusal::Query { name: "limit" }),
-    };
-    let before = match asked.before.as_deref() {
-        None => None,
-        Some(text) => Some(idempotency::id(text).ok_or(Refusal::Query { name: "before" })?),
-    };
+    let limit = lines_of(asked.limit.as_deref(), LINES, MOST_LINES)?;
+    let before = id_before(asked.before.as_deref())?;
     let timing = match asked.timing.as_deref() {
         None => None,
         Some(name) => {

@@ -25,10 +25,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::config::Receiver;
+use crate::idempotency;
 use crate::refusal::Refusal;
 use crate::storage::Access;
 use crate::tokens::Bearer;
-use crate::{idempotency, language, problem};
 
 /// A dossier somebody reaches, whole; only [`Reached::seen`] may leave.
 struct Reached {
@@ -44,7 +44,7 @@ impl Reached {
 }
 
 /// Who asks, and the dossier of that id if they reach it.
-async fn reach(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<(Bearer, String), Refusal> {
+fn reach(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<(Bearer, String), Refusal> {
     let bearer = bearer(receiver, headers)?;
     let id = idempotency::id(id).filter(|id| bearer.reaches(id)).ok_or(Refusal::NotFound)?;
     Ok((bearer, id))
@@ -120,8 +120,4 @@ fn circumstances(receiver: &Receiver) -> Circumstances {
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
-}
-
-fn respond(headers: &HeaderMap, outcome: Result<Response<Body>, Refusal>) -> Response<Body> {
-    outcome.unwrap_or_else(|refusal| problem::response(&refusal, language::of_request(headers)))
 }

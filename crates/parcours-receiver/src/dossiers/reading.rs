@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
 
-use super::{access, answer, load, reach, respond};
+use super::{access, answer, load, reach};
 use crate::config::Receiver;
+use crate::reading::answer as respond;
 use crate::refusal::Refusal;
 use crate::storage::Access;
 use crate::tokens::AUDITOR;
@@ -24,7 +25,7 @@ pub(crate) async fn one(
 }
 
 async fn read(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id).await?;
+    let (bearer, id) = reach(receiver, headers, id)?;
     let seen = load(receiver, &id).await?.seen(&bearer)?;
     receiver.inner.storage.note(&access(receiver, &bearer, &id, "read")).await?;
     Ok(answer(StatusCode::OK, &seen))
@@ -41,7 +42,7 @@ pub(crate) async fn accesses(
 }
 
 async fn read_accesses(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id).await?;
+    let (bearer, id) = reach(receiver, headers, id)?;
     if bearer.role != AUDITOR {
         return Err(Refusal::RoleRefused);
     }

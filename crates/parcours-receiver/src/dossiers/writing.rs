@@ -8,10 +8,12 @@ use parcours_rules::dossier::{Deed, Dossier, Event, ReadError, apply};
 use parcours_schema::limits;
 use serde_json::Value;
 
-use super::{access, answer, bearer, circumstances, load, now, reach, refused, respond, tag};
+use super::{access, answer, bearer, circumstances, load, now, reach, refused, tag};
 use crate::config::Receiver;
+use crate::reading::answer as respond;
 use crate::refusal::Refusal;
 use crate::storage::{Appended, NewEvent};
+use crate::submissions::{envelope, json_type};
 use crate::tokens::Bearer;
 use crate::{body, idempotency};
 
@@ -95,7 +97,7 @@ async fn write(
     body: Body,
     condition: Condition,
 ) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id).await?;
+    let (bearer, id) = reach(receiver, headers, id)?;
     let value = json(receiver, headers, body).await?;
     let event =
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what: what.to_string() })?;
@@ -171,12 +173,8 @@ async fn add(
 
 /// The body's JSON, within the limits.
 async fn json(receiver: &Receiver, headers: &HeaderMap, body: Body) -> Result<Value, Refusal> {
-    crate::submissions::json_type(headers)?;
+    json_type(headers)?;
     let bytes = body::read(headers, body, receiver.inner.body_bytes).await?;
     body::within(&bytes, limits::JSON_DEPTH, VALUES)?;
     serde_json::from_slice(&bytes).map_err(|error| Refusal::NotJson { line: error.line(), column: error.column() })
-}
-
-fn envelope(at: &str, what: &str) -> Refusal {
-    Refusal::Envelope { at: at.to_owned(), what: what.to_owned() }
 }

@@ -60,6 +60,8 @@ pub(crate) enum Refusal {
     ConditionMissing,
     /// The dossier changed since the asker saw it.
     Stale,
+    /// It is never this role's to do, in whatever state of the dossier.
+    NotYours,
     /// The workflow does not allow it.
     Dossier(dossier::Refusal),
     /// Nothing at that address.
@@ -136,7 +138,7 @@ impl Refusal {
             | Refusal::Interrupted
             | Refusal::Query { .. } => StatusCode::BAD_REQUEST,
             Refusal::TokenMissing | Refusal::TokenRefused => StatusCode::UNAUTHORIZED,
-            Refusal::RoleRefused => StatusCode::FORBIDDEN,
+            Refusal::RoleRefused | Refusal::NotYours => StatusCode::FORBIDDEN,
             Refusal::IdTaken => StatusCode::CONFLICT,
             Refusal::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
             Refusal::Stale => StatusCode::PRECONDITION_FAILED,
@@ -196,6 +198,7 @@ impl Refusal {
             Refusal::IdTaken => "id-taken",
             Refusal::ConditionMissing => "condition-missing",
             Refusal::Stale => "stale",
+            Refusal::NotYours => "not-yours",
             Refusal::Dossier(refusal) => refusal.name(),
             Refusal::NotFound => "not-found",
             Refusal::MethodNotAllowed => "method-not-allowed",

@@ -130,6 +130,10 @@ fn french(refusal: &Refusal) -> Words {
             "Une autre personne l’a modifié. Lisez-le de nouveau, puis refaites vos changements\u{a0}: rien n’a été écrasé."
                 .into(),
         ),
+        Refusal::NotYours => (
+            "Cette action revient à d’autres",
+            "Ce rôle ne la fait à aucune étape de la démarche. Rien n’a été enregistré.".into(),
+        ),
         Refusal::Dossier(refusal) => ("La démarche ne le permet pas", french_deed(refusal).to_owned()),
         Refusal::NotFound => ("Il n’y a rien à cette adresse", "Vérifiez l’adresse demandée.".into()),
         Refusal::MethodNotAllowed => {
@@ -279,6 +283,9 @@ fn english(refusal: &Refusal) -> Words {
             "The dossier has changed meanwhile",
             "Someone else changed it. Read it again, then make your changes again: nothing was overwritten.".into(),
         ),
+        Refusal::NotYours => {
+            ("This is for others to do", "This role does it at no step of the process. Nothing has been saved.".into())
+        }
         Refusal::Dossier(refusal) => ("The process does not allow it", english_deed(refusal).to_owned()),
         Refusal::NotFound => ("There is nothing at this address", "Check the address.".into()),
         Refusal::MethodNotAllowed => {

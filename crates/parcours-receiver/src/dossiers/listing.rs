@@ -10,11 +10,12 @@ use parcours_rules::dossier::{Due, Timing};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{bearer, circumstances, load};
+use super::asker::Asker;
+use super::{circumstances, load};
 use crate::config::Receiver;
 use crate::reading::{answer as respond, id_before, lines_of};
 use crate::refusal::Refusal;
-use crate::storage::DossierLine;
+use crate::storage::{Access, DossierLine};
 use crate::tokens::Bearer;
 
 /// Lines when `limit` is not given, and at most. Each is a history to replay.
@@ -49,7 +50,13 @@ async fn page(
     headers: &HeaderMap,
     asked: Result<Asked, Refusal>,
 ) -> Result<Response<Body>, Refusal> {
-    let bearer = bearer(receiver, headers)?;
+    let asker = Asker::of(receiver, headers, "list")?;
+    let outcome = page_by(receiver, &asker, asked).await;
+    asker.told(receiver, outcome).await
+}
+
+async fn page_by(receiver: &Receiver, asker: &Asker, asked: Result<Asked, Refusal>) -> Result<Response<Body>, Refusal> {
+    let bearer = &asker.bearer;
     let asked = asked?;
     let limit = lines_of(asked.limit.as_deref(), LINES, MOST_LINES)?;
     let before = id_before(asked.before.as_deref())?;
@@ -72,11 +79,24 @@ async fn page(
     let mut lines = Vec::new();
     for line in &stored {
         if asked.state.as_ref().is_none_or(|state| *state == line.state) {
-            lines.extend(one(receiver, &bearer, line, asked.acts.as_deref(), timing).await?);
+            lines.extend(one(receiver, bearer, line, asked.acts.as_deref(), timing).await?);
         }
     }
+    note(receiver, asker, &lines).await?;
     let content = json!({ "dossiers": lines, "next": next });
     Ok(([(header::CONTENT_TYPE, "application/json")], content.to_string()).into_response())
+}
+
+/// Each dossier that is listed was read; a list of none was asked for all the same.
+async fn note(receiver: &Receiver, asker: &Asker, lines: &[Value]) -> Result<(), Refusal> {
+    let of = |line: &Value| Access {
+        dossier: line.get("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        ..asker.access.clone()
+    };
+    match lines {
+        [] => asker.done(receiver).await,
+        lines => Ok(receiver.inner.storage.note(&lines.iter().map(of).collect::<Vec<_>>()).await?),
+    }
 }
 
 /// A line, unless the filters leave it out or the role has no part in it.

@@ -2,8 +2,9 @@
 //!
 //! The token says who asks, as what, and which dossiers they reach. A dossier out of reach and one that does not exist are
 //! answered alike. What is judged, and what a role sees, is decided by `parcours_rules::dossier`, as in the page.
-//! Every access is noted, without content (R-22.1, s. 90): what cannot be noted is not answered.
+//! Every access is noted, without content: [`asker`].
 
+mod asker;
 mod listing;
 mod reading;
 mod writing;
@@ -15,7 +16,7 @@ pub(crate) use writing::{append, open, save};
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::SecondsFormat;
 use parcours_rules::Native;
@@ -27,7 +28,6 @@ use sha2::{Digest, Sha256};
 use crate::config::Receiver;
 use crate::idempotency;
 use crate::refusal::Refusal;
-use crate::storage::Access;
 use crate::tokens::Bearer;
 
 /// A dossier somebody reaches, whole; only [`Reached::seen`] may leave.
@@ -41,17 +41,6 @@ impl Reached {
     fn seen(&self, bearer: &Bearer) -> Result<Dossier, Refusal> {
         self.process.seen_by(&self.dossier, &bearer.role).ok_or(Refusal::NotFound)
     }
-}
-
-/// Who asks, and the dossier of that id if they reach it.
-fn reach(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<(Bearer, String), Refusal> {
-    let bearer = bearer(receiver, headers)?;
-    let id = idempotency::id(id).filter(|id| bearer.reaches(id)).ok_or(Refusal::NotFound)?;
-    Ok((bearer, id))
-}
-
-fn bearer(receiver: &Receiver, headers: &HeaderMap) -> Result<Bearer, Refusal> {
-    receiver.inner.tokens.as_ref().ok_or(Refusal::ReadingClosed)?.bearer(headers)
 }
 
 /// The dossier of an id, replayed from its history.
@@ -83,30 +72,6 @@ fn answer(status: StatusCode, dossier: &Dossier) -> Response<Body> {
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// Notes an access that was refused, then gives the refusal. One to a dossier that is not there is not noted: its id is
-/// whatever the asker wrote.
-async fn refused(receiver: &Receiver, mut access: Access, refusal: Refusal) -> Refusal {
-    if matches!(refusal, Refusal::NotFound | Refusal::Storage(_) | Refusal::Failed) {
-        return refusal;
-    }
-    refusal.code().clone_into(&mut access.outcome);
-    match receiver.inner.storage.note(&access).await {
-        Ok(()) => refusal,
-        Err(error) => Refusal::Storage(error),
-    }
-}
-
-fn access(receiver: &Receiver, bearer: &Bearer, dossier: &str, action: &str) -> Access {
-    Access {
-        dossier: dossier.to_owned(),
-        at: now(receiver),
-        subject: bearer.subject.clone(),
-        role: bearer.role.clone(),
-        action: action.to_owned(),
-        outcome: "done".to_owned(),
-    }
 }
 
 fn now(receiver: &Receiver) -> String {

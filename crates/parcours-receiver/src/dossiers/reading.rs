@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use serde_json::{Value, json};
 
-use super::{access, answer, load, reach};
+use super::asker::Asker;
+use super::{answer, load};
 use crate::config::Receiver;
 use crate::reading::answer as respond;
 use crate::refusal::Refusal;
@@ -25,9 +26,15 @@ pub(crate) async fn one(
 }
 
 async fn read(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id)?;
-    let seen = load(receiver, &id).await?.seen(&bearer)?;
-    receiver.inner.storage.note(&access(receiver, &bearer, &id, "read")).await?;
+    let mut asker = Asker::of(receiver, headers, "read")?;
+    let outcome = read_by(receiver, &mut asker, id).await;
+    asker.told(receiver, outcome).await
+}
+
+async fn read_by(receiver: &Receiver, asker: &mut Asker, id: &str) -> Result<Response<Body>, Refusal> {
+    let id = asker.reach(receiver, id)?;
+    let seen = load(receiver, &id).await?.seen(&asker.bearer)?;
+    asker.done(receiver).await?;
     Ok(answer(StatusCode::OK, &seen))
 }
 
@@ -42,12 +49,18 @@ pub(crate) async fn accesses(
 }
 
 async fn read_accesses(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id)?;
-    if bearer.role != AUDITOR {
+    let mut asker = Asker::of(receiver, headers, "accesses")?;
+    let outcome = accesses_by(receiver, &mut asker, id).await;
+    asker.told(receiver, outcome).await
+}
+
+async fn accesses_by(receiver: &Receiver, asker: &mut Asker, id: &str) -> Result<Response<Body>, Refusal> {
+    let id = asker.reach(receiver, id)?;
+    if asker.bearer.role != AUDITOR {
         return Err(Refusal::RoleRefused);
     }
     receiver.inner.storage.dossier(&id).await?.ok_or(Refusal::NotFound)?;
-    receiver.inner.storage.note(&access(receiver, &bearer, &id, "accesses")).await?;
+    asker.done(receiver).await?;
     let lines = receiver.inner.storage.accesses(&id).await?;
     let content = json!({ "accesses": lines.iter().map(line).collect::<Vec<_>>() });
     Ok(([(header::CONTENT_TYPE, "application/json")], content.to_string()).into_response())

@@ -4,17 +4,17 @@ use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use parcours_rules::dossier::{Deed, Dossier, Event, ReadError, apply};
+use parcours_rules::dossier::{Deed, Dossier, Event, Process, ReadError, apply};
 use parcours_schema::limits;
 use serde_json::Value;
 
-use super::{access, answer, bearer, circumstances, load, now, reach, refused, tag};
+use super::asker::Asker;
+use super::{answer, circumstances, load, now, tag};
 use crate::config::Receiver;
 use crate::reading::answer as respond;
 use crate::refusal::Refusal;
 use crate::storage::{Appended, NewEvent};
 use crate::submissions::{envelope, json_type};
-use crate::tokens::Bearer;
 use crate::{body, idempotency};
 
 /// Values of one event's JSON.
@@ -29,31 +29,42 @@ pub(crate) async fn open(State(receiver): State<Receiver>, request: Request) -> 
 }
 
 async fn open_one(receiver: &Receiver, headers: &HeaderMap, body: Body) -> Result<Response<Body>, Refusal> {
-    let bearer = bearer(receiver, headers)?;
+    let mut asker = Asker::of(receiver, headers, "open")?;
+    let outcome = open_by(receiver, headers, &mut asker, body).await;
+    asker.told(receiver, outcome).await
+}
+
+async fn open_by(
+    receiver: &Receiver,
+    headers: &HeaderMap,
+    asker: &mut Asker,
+    body: Body,
+) -> Result<Response<Body>, Refusal> {
     let asked = json(receiver, headers, body).await?;
     let text = |key: &str| asked.get(key).and_then(Value::as_str);
     let id = text("id").and_then(idempotency::id).ok_or(envelope("/id", "must be a UUID"))?;
+    asker.access.dossier.clone_from(&id);
     let process = text("workflow").and_then(|id| receiver.inner.workflows.get(id)).ok_or(Refusal::UnknownWorkflow)?;
-    if !bearer.reaches(&id) {
+    if !asker.bearer.reaches(&id) {
         return Err(Refusal::NotFound);
     }
+    let role = &asker.bearer.role;
     let first = process.workflow().states.first();
-    let assists = process.workflow().role(&bearer.role).map(|role| role.assists.as_slice()).unwrap_or_default();
-    let opens = |role: &String| *role == bearer.role || assists.contains(role);
+    let assists = process.workflow().role(role).map(|role| role.assists.as_slice()).unwrap_or_default();
+    let opens = |one: &String| one == role || assists.contains(one);
     if !first.is_some_and(|state| state.acts.iter().any(opens)) {
         return Err(Refusal::RoleRefused);
     }
-    let opening = Dossier::open(process, &id, &now(receiver));
-    let noted = access(receiver, &bearer, &id, "open");
+    let opening = Dossier::open(process, &id, &asker.access.at);
     let workflow = &process.workflow().id;
-    let new = receiver.inner.storage.open_dossier(&id, workflow, &opening.state, &noted).await?;
+    let new = receiver.inner.storage.open_dossier(&id, workflow, &opening.state, &asker.access).await?;
     let reached = load(receiver, &id).await?;
     if reached.process.workflow().id != *workflow {
-        return Err(refused(receiver, noted, Refusal::IdTaken).await);
+        return Err(Refusal::IdTaken);
     }
-    let seen = reached.seen(&bearer)?;
+    let seen = reached.seen(&asker.bearer)?;
     if !new {
-        receiver.inner.storage.note(&noted).await?;
+        asker.done(receiver).await?;
     }
     Ok(answer(if new { StatusCode::CREATED } else { StatusCode::OK }, &seen))
 }
@@ -97,11 +108,24 @@ async fn write(
     body: Body,
     condition: Condition,
 ) -> Result<Response<Body>, Refusal> {
-    let (bearer, id) = reach(receiver, headers, id)?;
+    let mut asker = Asker::of(receiver, headers, "write")?;
+    let outcome = write_by(receiver, headers, &mut asker, id, body, condition).await;
+    asker.told(receiver, outcome).await
+}
+
+async fn write_by(
+    receiver: &Receiver,
+    headers: &HeaderMap,
+    asker: &mut Asker,
+    id: &str,
+    body: Body,
+    condition: Condition,
+) -> Result<Response<Body>, Refusal> {
+    let id = asker.reach(receiver, id)?;
     let value = json(receiver, headers, body).await?;
     let event =
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what: what.to_string() })?;
-    let action = match &event.does {
+    asker.access.action = match &event.does {
         // Only a name the workflows give: the notes hold nothing a sender wrote.
         Deed::Transition { id, .. } if known(receiver, id) => format!("transition:{id}"),
         other => other.name().to_owned(),
@@ -113,17 +137,14 @@ async fn write(
     if expected.is_none() && condition == Condition::Needed {
         return Err(Refusal::ConditionMissing);
     }
-    match add(receiver, &bearer, &id, event, expected, &action).await {
-        Err(refusal) => Err(refused(receiver, access(receiver, &bearer, &id, &action), refusal).await),
-        Ok((new, seen)) => {
-            let created = new && condition == Condition::Free;
-            let mut response = answer(if created { StatusCode::CREATED } else { StatusCode::OK }, &seen);
-            if !new {
-                response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
-            }
-            Ok(response)
-        }
+    let (new, seen) = add(receiver, asker, &id, event, expected).await?;
+    let created = new && condition == Condition::Free;
+    let mut response = answer(if created { StatusCode::CREATED } else { StatusCode::OK }, &seen);
+    if !new {
+        asker.done(receiver).await?;
+        response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
     }
+    Ok(response)
 }
 
 /// Whether a workflow offered here has that transition.
@@ -135,12 +156,12 @@ fn known(receiver: &Receiver, transition: &str) -> bool {
 /// Judges an event and puts it in the history; false when it was there before.
 async fn add(
     receiver: &Receiver,
-    bearer: &Bearer,
+    asker: &mut Asker,
     id: &str,
     mut event: Event,
     expected: Option<&str>,
-    action: &str,
 ) -> Result<(bool, Dossier), Refusal> {
+    let Asker { bearer, access } = asker;
     // What the token and this server know is not for the page to say.
     event.by.role.clone_from(&bearer.role);
     event.by.name.clone_from(&bearer.name);
@@ -154,6 +175,9 @@ async fn add(
         if expected.is_some_and(|expected| expected != "*" && expected != tag(&seen.to_value().to_string())) {
             return Err(Refusal::Stale);
         }
+        if !is_theirs(&reached.process, &event.does, &bearer.role) {
+            return Err(Refusal::NotYours);
+        }
         event.at = now(receiver);
         let next = apply(&reached.process, &reached.dossier, event.clone(), &circumstances(receiver))
             .map_err(Refusal::Dossier)?;
@@ -162,13 +186,27 @@ async fn add(
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what })?;
         let text = value.to_string();
         let new = NewEvent { dossier: id, place: next.history.len(), id: &event.id, event: &text, state: &next.state };
-        let noted = access(receiver, bearer, id, action);
-        if receiver.inner.storage.append(&new, &noted).await? == Appended::Done {
+        access.at.clone_from(&event.at);
+        if receiver.inner.storage.append(&new, access).await? == Appended::Done {
             let seen = reached.process.seen_by(&next, &bearer.role).ok_or(Refusal::NotFound)?;
             return Ok((true, seen));
         }
     }
     Err(Refusal::Stale)
+}
+
+/// Whether that is ever this role's to do, in whatever state. A transition of other roles and one that does not exist are
+/// refused alike.
+fn is_theirs(process: &Process, deed: &Deed, role: &String) -> bool {
+    let transitions = &process.workflow().transitions;
+    match deed {
+        // Rights to each answer are judged with the rest.
+        Deed::Save { .. } => true,
+        Deed::Transition { id, .. } => {
+            transitions.iter().any(|transition| transition.id == *id && transition.by.contains(role))
+        }
+        Deed::Sign { .. } => transitions.iter().any(|transition| transition.signed_by.contains(role)),
+    }
 }
 
 /// The body's JSON, within the limits.

@@ -51,7 +51,7 @@ pub enum Appended {
 /// One access, without content.
 #[derive(Clone)]
 pub struct Access {
-    /// The dossier.
+    /// The dossier; empty when none was named by a UUID.
     pub dossier: String,
     /// When, RFC 3339 in UTC with milliseconds.
     pub at: String,
@@ -182,10 +182,13 @@ impl Storage {
         Ok(lines)
     }
 
-    /// Notes an access.
-    pub async fn note(&self, access: &Access) -> Result<(), StorageError> {
-        let mut connection = self.pool.acquire().await?;
-        Ok(note(&mut connection, access).await?)
+    /// Notes accesses, all or none.
+    pub async fn note(&self, accesses: &[Access]) -> Result<(), StorageError> {
+        let mut transaction = self.pool.begin().await?;
+        for access in accesses {
+            note(&mut transaction, access).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// The accesses to a dossier, the oldest first.

@@ -4,8 +4,10 @@
 //! created (`postgres://user@host:port/postgres`). Each test gets its own database.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod accesses;
 mod attachments;
 mod canary;
+mod desk;
 mod dossiers;
 mod failures;
 mod idempotency;

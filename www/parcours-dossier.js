@@ -60,6 +60,7 @@ export class ParcoursDossier extends HTMLElement {
 
   #slot = document.createElement("slot");
   #loading;
+  #paper;
   #instance;
   #coming = false;
   #given = {};
@@ -174,8 +175,17 @@ export class ParcoursDossier extends HTMLElement {
       },
       load: () => answered(Promise.resolve().then(() => element.#store().load())),
       append: (event, revision) => answered(Promise.resolve().then(() => element.#store().save(JSON.parse(event), { revision }))),
+      paper: (rules) => element.#lay(rules),
       emit: (name, detail) => element.#tell(name, JSON.parse(detail)),
     };
+  }
+
+  /** Rules for the paper, on the whole page: what is printed is the document that is read, and nothing around it. */
+  #lay(rules) {
+    const others = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#paper);
+    this.#paper = rules ? new CSSStyleSheet() : undefined;
+    this.#paper?.replaceSync(rules);
+    document.adoptedStyleSheets = this.#paper ? [...others, this.#paper] : others;
   }
 
   #store() {

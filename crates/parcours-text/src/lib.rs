@@ -14,6 +14,7 @@
 //! ```
 
 mod answer;
+mod document;
 mod dossier;
 mod en;
 pub mod format;
@@ -25,6 +26,7 @@ mod sentence;
 mod words;
 
 pub use answer::answer;
+pub use document::{DocumentWords, document_words};
 pub use dossier::{DossierWords, dossier_words};
 pub use place::label_at;
 pub use row_label::row_label;

@@ -13,6 +13,7 @@ pub mod choices_field;
 pub mod confirmation;
 pub mod conflict_page;
 pub mod date_field;
+pub mod document_page;
 pub mod dossier_section;
 pub mod dossier_view;
 pub mod element;

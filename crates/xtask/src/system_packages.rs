@@ -21,6 +21,7 @@ pub const ALL: &[Need] = &[
     C_COMPILER,
     Need { program: "chromium", package: "chromium", why: "tests run in a real browser" },
     Need { program: "chromedriver", package: "chromium-driver", why: "WebAssembly tests drive the browser with it" },
+    Need { program: "pdfinfo", package: "poppler-utils", why: "tests read what is printed: its tags, then its text" },
     Need { program: "initdb", package: "postgresql", why: "the receiver is tested on PostgreSQL too" },
 ];
 

@@ -1,6 +1,6 @@
 //! A dossier on a page: the visit and the section at hand, the view that follows both, the runner that does what they ask.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
 use parcours_schema::Submission;
 use parcours_text::{dossier_words, words};
+use parcours_ui::document_page::paper;
 use parcours_ui::ids;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DocumentFragment, ShadowRoot};
@@ -27,6 +28,8 @@ pub(super) struct Living {
     store: Rc<Store>,
     this: Weak<Living>,
     runner: OnceCell<Rc<Runner>>,
+    /// The rules for paper the page has now.
+    paper: RefCell<String>,
 }
 
 impl Living {
@@ -34,8 +37,15 @@ impl Living {
     pub(super) fn new(root: ShadowRoot, visit: Visit, store: Rc<Store>, reach: Reach) -> Rc<Living> {
         let sheet = RwSignal::new_local(visit.blank_journey());
         let visit = RwSignal::new_local(visit);
-        let living =
-            Rc::new_cyclic(|this| Living { root, visit, sheet, store, this: this.clone(), runner: OnceCell::new() });
+        let living = Rc::new_cyclic(|this| Living {
+            root,
+            visit,
+            sheet,
+            store,
+            this: this.clone(),
+            runner: OnceCell::new(),
+            paper: RefCell::default(),
+        });
         let page: Rc<dyn Page> = living.clone();
         let page: Weak<dyn Page> = Rc::downgrade(&page);
         let _ = living.runner.set(Runner::new(page, reach));
@@ -70,6 +80,7 @@ impl Living {
         if let Some(runner) = self.runner.get() {
             runner.stop();
         }
+        self.lay_paper(String::new());
     }
 
     /// Takes an event in, and does what it asks.
@@ -80,11 +91,19 @@ impl Living {
         let typing = matches!(event, Event::InSection(journey::Event::Answer { .. }));
         let take = |visit: &mut Visit| self.sheet.try_update(|sheet| visit.update(event, sheet));
         let effects = if typing { self.visit.try_update_untracked(take) } else { self.visit.try_update(take) };
+        self.lay_paper(self.look(|visit| paper(visit, &self.root.host().local_name())).unwrap_or_default());
         self.run(effects.flatten().unwrap_or_default());
         // Another language draws the page anew: the focus stays where it was.
         if let (Some(id), Some(runner)) = (held.filter(|id| !id.is_empty()), self.runner.get()) {
             let root = self.root();
             runner.later(move || focus::keep(&root, &id));
+        }
+    }
+
+    fn lay_paper(&self, rules: String) {
+        if *self.paper.borrow() != rules {
+            self.store.means().paper(&rules);
+            self.paper.replace(rules);
         }
     }
 
@@ -164,6 +183,7 @@ impl Page for Living {
                     visit.form().sections.get(*section).map(|section| section.title.get(language))
                 }
                 VisitPage::Move(id) => visit.workflow().transition(id).map(|transition| transition.label.get(language)),
+                VisitPage::Document(id) => visit.document(id).map(|sheet| sheet.document.title.get(language)),
                 VisitPage::Conflict => Some(pages.conflict_title),
             };
             let host = Some(host).filter(|host| !host.is_empty());

@@ -17,6 +17,9 @@ extern "C" {
     /// Gives the store an event, JSON text, unless the dossier is no longer of that revision: the same promise.
     #[wasm_bindgen(method)]
     pub fn append(this: &Means, event: &str, revision: &str) -> Promise;
+    /// Puts style rules on the whole page, for the paper, in the place of those given before; none when empty.
+    #[wasm_bindgen(method)]
+    pub fn paper(this: &Means, rules: &str);
     /// Dispatches an event of the element. The host page's own mistakes are not ours: they are caught.
     #[wasm_bindgen(method, catch)]
     pub fn emit(this: &Means, name: &str, detail: &str) -> Result<(), JsValue>;

@@ -29,6 +29,11 @@ impl Process {
         self.writes(role, spot, state) || !self.helped(role, spot, state).is_empty()
     }
 
+    /// Whether what stands at a path is private notes: for those who write them, and in no document.
+    pub fn is_private(&self, path: &str) -> bool {
+        self.spot(path).and_then(|spot| self.part_of(spot)).is_some_and(|part| part.private)
+    }
+
     /// The roles one of which must be recorded as helped, and have agreed, before this role writes there: those it
     /// helps and whose part it is in that state. Nobody helps with what they may not read.
     pub fn helped_by(&self, role: &str, path: &str, state: &str) -> Vec<&str> {

@@ -8,6 +8,7 @@
 //!
 //! It draws nothing, stores nothing, knows no clock and no words but the workflow's.
 
+mod documents;
 mod effect;
 mod event;
 mod helping;
@@ -18,6 +19,7 @@ mod state;
 mod storing;
 mod update;
 
+pub use documents::DocumentSheet;
 pub use effect::{Effect, HostEvent};
 pub use event::{Asked, Event, Stamp, StoreFailure, Stored};
 pub use moving::MoveSheet;

@@ -13,6 +13,8 @@ pub enum Page {
     Section(usize),
     /// A transition of the workflow, by its id.
     Move(String),
+    /// A document of the workflow, by its id.
+    Document(String),
     /// Answers that two people changed differently.
     Conflict,
 }
@@ -26,6 +28,7 @@ impl Page {
             Page::Helping(section) => format!("helping-{section}"),
             Page::Section(section) => section.to_string(),
             Page::Move(id) => format!("move-{id}"),
+            Page::Document(id) => format!("document-{id}"),
             Page::Conflict => "conflict".to_owned(),
         }
     }

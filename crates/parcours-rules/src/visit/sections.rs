@@ -38,9 +38,10 @@ impl Visit {
                 }
             });
         }
+        let this = |number: usize| number == section;
         SectionSheet {
-            asked: Arc::new(trimmed(form, section, &writes, true)),
-            told: Arc::new(trimmed(form, section, &reads, false)),
+            asked: Arc::new(trimmed(form, &this, &writes, true)),
+            told: Arc::new(trimmed(form, &this, &reads, false)),
             fixed,
         }
     }
@@ -158,10 +159,10 @@ fn each<'a>(questions: &'a [Question], visit: &mut dyn FnMut(&'a Question)) {
     }
 }
 
-/// The form with one section's questions only, of which those that are kept.
-fn trimmed(form: &Form, section: usize, keep: &dyn Fn(&str) -> bool, notes: bool) -> Form {
+/// The form with the questions of some sections only, of which those that are kept.
+pub(super) fn trimmed(form: &Form, of: &dyn Fn(usize) -> bool, keep: &dyn Fn(&str) -> bool, notes: bool) -> Form {
     let sections = form.sections.iter().enumerate().map(|(number, whole)| {
-        let questions = if number == section { kept(&whole.questions, keep, notes) } else { Vec::new() };
+        let questions = if of(number) { kept(&whole.questions, keep, notes) } else { Vec::new() };
         Section { questions, ..whole.clone() }
     });
     Form { sections: sections.collect(), ..form.clone() }

@@ -89,6 +89,7 @@ impl Visit {
         match page {
             Page::Section(section) | Page::Helping(section) => self.open_section(section, sheet),
             Page::Move(id) => self.open_move(id),
+            Page::Document(id) => self.open_document(id),
             Page::Overview => self.go(Page::Overview),
             Page::Loading | Page::Conflict => Vec::new(),
         }
@@ -101,7 +102,7 @@ impl Visit {
                 self.go(Page::Overview)
             }
             Page::Section(_) => self.on_save_and_return(sheet),
-            Page::Move(_) | Page::Helping(_) => self.go(Page::Overview),
+            Page::Move(_) | Page::Helping(_) | Page::Document(_) => self.go(Page::Overview),
             // From the conflict to the section: what was typed is still there.
             Page::Conflict => match self.opened {
                 Some(section) => self.go(Page::Section(section)),
@@ -124,7 +125,7 @@ impl Visit {
             Page::Helping(section) => self.confirm_helping(section, sheet),
             Page::Move(id) => self.confirm_move(&id),
             Page::Conflict => self.settle(),
-            Page::Loading | Page::Overview | Page::Section(_) => Vec::new(),
+            Page::Loading | Page::Overview | Page::Section(_) | Page::Document(_) => Vec::new(),
         }
     }
 

@@ -16,6 +16,7 @@ use parcours_text::fill;
 use self::overview::overview;
 use crate::buttons::{link, secondary};
 use crate::conflict_page::conflict_page;
+use crate::document_page::document_page;
 use crate::dossier_section::dossier_section;
 use crate::element::{Element, el};
 use crate::form_view::ViewOptions;
@@ -94,6 +95,7 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
         Page::Helping(section) => helping_page(visiting, section),
         Page::Section(section) => dossier_section(visiting, section),
         Page::Move(id) => move_page(visiting, &id),
+        Page::Document(id) => document_page(visiting, &id),
         Page::Conflict => conflict_page(visiting),
     })
 }

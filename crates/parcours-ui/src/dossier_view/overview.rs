@@ -7,6 +7,7 @@ use parcours_rules::visit::{Event, Page, Visit};
 use parcours_text::{DossierWords, fill, format, words};
 
 use crate::buttons::link;
+use crate::document_page::documents_list;
 use crate::element::{Element, el};
 use crate::ids::join;
 use crate::page_heading::{level_tag, page_heading};
@@ -27,6 +28,7 @@ pub(super) fn overview(visiting: Visiting) -> Element {
         .children(returned(visiting))
         .child(tasks.child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))
+        .children(documents_list(visiting, level_tag(level + 1)))
 }
 
 fn whereabouts(visiting: Visiting) -> Element {

@@ -1,0 +1,29 @@
+//! A document with answers, and one that is still empty.
+
+use parcours_rules::visit::Page;
+use parcours_schema::Language;
+
+use crate::element::Element;
+use crate::example::{Example, Trial, visited};
+
+/// The states.
+pub const EXAMPLES: &[Example] = &[
+    Example { component: "document_page", name: "request", view: request },
+    Example { component: "document_page", name: "empty", view: empty },
+];
+
+fn request(language: Language) -> Element {
+    opened(Trial::sent("person", language), "receipt")
+}
+
+fn empty(language: Language) -> Element {
+    opened(Trial::sent("person", language), "answer")
+}
+
+fn opened(trial: Option<Trial>, id: &str) -> Element {
+    let mut trial = trial;
+    if let Some(trial) = &mut trial {
+        trial.open(Page::Document(id.to_owned()));
+    }
+    visited(trial)
+}

@@ -1,0 +1,20 @@
+// What a page is on paper: printed by Chromium on Letter, tagged, then read back with poppler: its tags, the text of each sheet.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
+
+/** Prints the page. `sheets` is the text of each sheet, `tags` the structure: one tag a line, deeper ones further in. */
+export async function print(page, state, language) {
+  mkdirSync(folder, { recursive: true });
+  const path = `${folder}${state}-${language}.pdf`;
+  await page.pdf({ path, format: "Letter", tagged: true, preferCSSPageSize: true });
+  const read = (program, ...options) => execFileSync(program, [...options, path], { encoding: "utf8" });
+  const told = Object.fromEntries(read("pdfinfo").split("\n").map((line) => line.split(/:\s+(.*)/).slice(0, 2)));
+  const sheets = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+  // The language stands in the catalogue, uncompressed.
+  const raw = execFileSync("cat", [path]).toString("latin1");
+  return { path, told, sheets, tags: read("pdfinfo", "-struct"), language: /\/Lang\s*\(([^)]*)\)/.exec(raw)?.[1] };
+}

@@ -2,11 +2,13 @@
 
 use crate::attachments::AttachmentLimits;
 use crate::definitions::Definitions;
+use crate::dossiers::{self, Shelf, Turns};
 use crate::storage::Storage;
 use crate::tokens::{TokenSecret, Tokens};
 use crate::workflows::Workflows;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// What an operator decides. Start from [`Config::new`] and change what differs.
 #[derive(Clone)]
@@ -57,6 +59,9 @@ pub(crate) struct Inner {
     pub(crate) body_bytes: usize,
     pub(crate) attachments: AttachmentLimits,
     pub(crate) clock: fn() -> DateTime<Utc>,
+    pub(crate) shelf: Shelf,
+    pub(crate) turns: Turns,
+    pub(crate) judges: Arc<Semaphore>,
 }
 
 impl Receiver {
@@ -74,6 +79,9 @@ impl Receiver {
             body_bytes: config.body_bytes,
             attachments: config.attachments,
             clock: config.clock,
+            shelf: Shelf::default(),
+            turns: Turns::default(),
+            judges: dossiers::judges(),
         };
         Ok(Receiver { inner: Arc::new(inner) })
     }

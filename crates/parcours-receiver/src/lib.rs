@@ -10,7 +10,7 @@
 //! | `POST /dossiers` | `{"id","workflow"}` -> 201 the dossier; the same again: 200 |
 //! | `GET /dossiers?state=&acts=&timing=&limit=&before=` | `{"dossiers":[…],"next"}`, without answers |
 //! | `GET /dossiers/{id}` | the dossier as the token's role sees it, with an `ETag` |
-//! | `PUT /dossiers/{id}` | an event that saves, with `If-Match` -> 200 the dossier; 412 when it changed meanwhile |
+//! | `PUT /dossiers/{id}` | an event that saves, with `If-Match` -> 200 the dossier; 412 with it as it is now, and who changed what |
 //! | `POST /dossiers/{id}/events` | an event (save, transition, signature) -> 201 the dossier; the same again: 200 |
 //! | `GET /dossiers/{id}/accesses` | `{"accesses":[…]}`: who had access, without content; role `auditor` |
 //! | `GET /health` | 200 when the database answers |

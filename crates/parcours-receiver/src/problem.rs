@@ -1,6 +1,9 @@
 //! Refusals as `application/problem+json` (RFC 9457): `type`, `title`, `status`, `detail`, and for answers `errors`,
 //! each with a JSON pointer **into the answers** (`#/person/address/postal_code`), a code and a sentence.
 //!
+//! What a dossier became meanwhile (412) comes in `dossier`, as the role may read it, under the response's `ETag`; `changes`
+//! says of each event since the writer read it when, by whom, and the answers it changed.
+//!
 //! `instance` is left out: it would be an address with a submission's id in it.
 
 use crate::logging::Logged;
@@ -34,12 +37,23 @@ pub(crate) fn response(refusal: &Refusal, language: Language) -> Response<Body> 
         members.insert("errors".to_owned(), refusal.pointers().iter().map(told).collect());
         members.insert("blocked_by".to_owned(), blocks(refusal));
     }
-    let mut response = Response::new(Body::from(problem.to_string()));
+    let mut content = problem.to_string();
+    if let Refusal::Stale(newer) = refusal {
+        content = with_member(&content, "changes", &newer.changes().to_string());
+        content = with_member(&content, "dossier", newer.content());
+    }
+    let mut response = Response::new(Body::from(content));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     match refusal {
+        Refusal::Stale(newer) => {
+            if let Ok(tag) = HeaderValue::from_str(newer.tag()) {
+                headers.insert(header::ETAG, tag);
+            }
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
         Refusal::Storage(_) => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }
@@ -58,6 +72,13 @@ pub(crate) fn response(refusal: &Refusal, language: Language) -> Response<Body> 
     }
     response.extensions_mut().insert(Logged::refusal(refusal));
     response
+}
+
+/// The text of a JSON object with one more member, of which the text is known: a long history is not read again for it.
+pub(crate) fn with_member(object: &str, name: &str, json: &str) -> String {
+    let open = object.strip_suffix('}').unwrap_or(object);
+    let comma = if open.ends_with('{') { "" } else { "," };
+    format!("{open}{comma}\"{name}\":{json}}}")
 }
 
 /// What must be done first: sections by number in the form, a guard, the roles whose signature is missing.

@@ -1,9 +1,10 @@
 //! Why a request is not granted, as data: the status, a stable code, and what the sentence needs. Sentences are in
 //! `words.rs`, their JSON in `problem.rs`.
 //!
-//! No variant holds an answer: what is refused is never repeated. The pointer of an unknown key names that key, to its
+//! No variant holds an answer that was sent: what is refused is never repeated. The pointer of an unknown key names that key, to its
 //! sender alone; the log gets only the refusal's code.
 
+use crate::dossiers::Newer;
 use crate::storage::StorageError;
 use axum::http::StatusCode;
 use parcours_rules::dossier::{self, Refusal as Deed};
@@ -58,8 +59,8 @@ pub(crate) enum Refusal {
     IdTaken,
     /// What must be written does not say what it changes: no `If-Match`.
     ConditionMissing,
-    /// The dossier changed since the asker saw it.
-    Stale,
+    /// The dossier changed since the asker saw it; as it is now.
+    Stale(Box<Newer>),
     /// It is never this role's to do, in whatever state of the dossier.
     NotYours,
     /// The workflow does not allow it.
@@ -141,7 +142,7 @@ impl Refusal {
             Refusal::RoleRefused | Refusal::NotYours => StatusCode::FORBIDDEN,
             Refusal::IdTaken => StatusCode::CONFLICT,
             Refusal::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
-            Refusal::Stale => StatusCode::PRECONDITION_FAILED,
+            Refusal::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Refusal::Dossier(refusal) => match refusal {
                 Deed::NotYours { .. } | Deed::CannotHelp | Deed::UnknownRole | Deed::AgreementMissing { .. } => {
                     StatusCode::FORBIDDEN
@@ -197,7 +198,7 @@ impl Refusal {
             Refusal::UnknownWorkflow => "unknown-workflow",
             Refusal::IdTaken => "id-taken",
             Refusal::ConditionMissing => "condition-missing",
-            Refusal::Stale => "stale",
+            Refusal::Stale(_) => "stale",
             Refusal::NotYours => "not-yours",
             Refusal::Dossier(refusal) => refusal.name(),
             Refusal::NotFound => "not-found",

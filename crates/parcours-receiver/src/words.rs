@@ -125,7 +125,7 @@ fn french(refusal: &Refusal) -> Words {
             "Il faut dire quelle version est modifiée",
             "Ajoutez l’en-tête If-Match, égal à l’ETag du dossier lu.".into(),
         ),
-        Refusal::Stale => (
+        Refusal::Stale(_) => (
             "Le dossier a changé entre-temps",
             "Une autre personne l’a modifié. Lisez-le de nouveau, puis refaites vos changements\u{a0}: rien n’a été écrasé."
                 .into(),
@@ -279,7 +279,7 @@ fn english(refusal: &Refusal) -> Words {
             "Which version is changed must be said",
             "Add the header If-Match, equal to the ETag of the dossier as read.".into(),
         ),
-        Refusal::Stale => (
+        Refusal::Stale(_) => (
             "The dossier has changed meanwhile",
             "Someone else changed it. Read it again, then make your changes again: nothing was overwritten.".into(),
         ),

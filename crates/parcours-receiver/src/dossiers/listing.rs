@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::asker::Asker;
-use super::{circumstances, load};
+use super::{circumstances, load, view};
 use crate::config::Receiver;
 use crate::reading::{answer as respond, id_before, lines_of};
 use crate::refusal::Refusal;
@@ -107,16 +107,20 @@ async fn one(
     acts: Option<&str>,
     timing: Option<Timing>,
 ) -> Result<Option<Value>, Refusal> {
-    let reached = match load(receiver, &line.id).await {
-        Ok(reached) => reached,
+    let loaded = match load(receiver, &line.id).await {
+        Ok(kept) => view(receiver, &kept, &bearer.role).await.map(|view| (kept, view)),
+        Err(refusal) => Err(refusal),
+    };
+    let (kept, view) = match loaded {
+        Ok(loaded) => loaded,
         Err(Refusal::NotFound) => return Ok(None),
         Err(refusal) => return Err(refusal),
     };
-    let Ok(seen) = reached.seen(bearer) else { return Ok(None) };
-    let state = reached.process.workflow().state(&seen.state);
+    let (process, seen) = (&kept.process, &view.seen);
+    let state = process.workflow().state(&seen.state);
     let acting = state.map(|state| state.acts.as_slice()).unwrap_or_default();
     // Counted on what the role sees: a date it may not read must not show through a deadline.
-    let deadlines = reached.process.deadlines(&seen, circumstances(receiver).now, &Holidays::default());
+    let deadlines = process.deadlines(seen, circumstances(receiver).now, &Holidays::default());
     let left_out = acts.is_some_and(|role| !acting.iter().any(|id| id == role))
         || timing.is_some_and(|timing| !deadlines.iter().any(|due| due.timing == timing));
     Ok((!left_out).then(|| {

@@ -5,12 +5,18 @@
 //! Every access is noted, without content: [`asker`].
 
 mod asker;
+mod kept;
 mod listing;
+mod newer;
 mod reading;
+mod turns;
 mod writing;
 
+pub(crate) use kept::Shelf;
 pub(crate) use listing::list;
+pub(crate) use newer::Newer;
 pub(crate) use reading::{accesses, one};
+pub(crate) use turns::{Turns, judges};
 pub(crate) use writing::{append, open, save};
 
 use std::sync::Arc;
@@ -21,53 +27,51 @@ use axum::response::IntoResponse;
 use chrono::SecondsFormat;
 use parcours_rules::Native;
 use parcours_rules::calendar::Moment;
-use parcours_rules::dossier::{Circumstances, Dossier, Event, Process, replay};
+use parcours_rules::dossier::{Circumstances, Event, replay};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::config::Receiver;
-use crate::idempotency;
 use crate::refusal::Refusal;
-use crate::tokens::Bearer;
+use kept::{Kept, View};
+use turns::aside;
 
-/// A dossier somebody reaches, whole; only [`Reached::seen`] may leave.
-struct Reached {
-    process: Arc<Process>,
-    dossier: Dossier,
-}
-
-impl Reached {
-    /// The dossier as the asker's role sees it.
-    fn seen(&self, bearer: &Bearer) -> Result<Dossier, Refusal> {
-        self.process.seen_by(&self.dossier, &bearer.role).ok_or(Refusal::NotFound)
-    }
-}
-
-/// The dossier of an id, replayed from its history.
-async fn load(receiver: &Receiver, id: &str) -> Result<Reached, Refusal> {
-    let stored = receiver.inner.storage.dossier(id).await?.ok_or(Refusal::NotFound)?;
+/// The dossier of an id: as it was last replayed when nobody added to it since, else replayed from its history.
+async fn load(receiver: &Receiver, id: &str) -> Result<Arc<Kept>, Refusal> {
+    let head = receiver.inner.storage.dossier_head(id).await?.ok_or(Refusal::NotFound)?;
     // A workflow that is no longer offered keeps its dossiers; they cannot be judged here.
-    let process = receiver.inner.workflows.get(&stored.workflow).ok_or(Refusal::NotFound)?.clone();
-    let mut history = Vec::with_capacity(stored.events.len());
-    for text in &stored.events {
-        let value: Value = serde_json::from_str(text).map_err(|_| Refusal::Failed)?;
-        history.push(Event::from_value(&value).map_err(|_| Refusal::Failed)?);
+    let process = receiver.inner.workflows.get(&head.workflow).ok_or(Refusal::NotFound)?.clone();
+    let known = receiver.inner.shelf.get(id, head.events);
+    if let Some(known) = known.filter(|known| known.dossier.opened_at == head.opened_at) {
+        return Ok(known);
     }
-    let dossier = replay(&process, id, &stored.opened_at, history).map_err(|_| Refusal::Failed)?;
-    Ok(Reached { process, dossier })
+    let events = receiver.inner.storage.dossier_events(id).await?;
+    let id = id.to_owned();
+    let replayed = aside(receiver, move || {
+        let bytes = events.iter().map(String::len).sum();
+        let mut history = Vec::with_capacity(events.len());
+        for text in &events {
+            let value: Value = serde_json::from_str(text).map_err(|_| Refusal::Failed)?;
+            history.push(Event::from_value(&value).map_err(|_| Refusal::Failed)?);
+        }
+        let dossier = replay(&process, &id, &head.opened_at, history).map_err(|_| Refusal::Failed)?;
+        Ok(Kept::new(process, dossier, bytes))
+    });
+    let replayed = replayed.await?;
+    receiver.inner.shelf.put(&replayed);
+    Ok(replayed)
 }
 
-/// Says what this very content is called. Made of what the role sees: what happens elsewhere leaves no trace in it.
-fn tag(content: &str) -> String {
-    let digest = idempotency::hex(&Sha256::digest(content.as_bytes()));
-    format!("\"{}\"", digest.get(..32).unwrap_or_default())
+/// What a role sees of a dossier.
+async fn view(receiver: &Receiver, kept: &Arc<Kept>, role: &str) -> Result<Arc<View>, Refusal> {
+    let (kept, role) = (kept.clone(), role.to_owned());
+    aside(receiver, move || kept.view(&role)).await
 }
 
-fn answer(status: StatusCode, dossier: &Dossier) -> Response<Body> {
-    let content = dossier.to_value().to_string();
-    let tag = tag(&content);
+fn answer(status: StatusCode, view: &View) -> Response<Body> {
+    let content = view.content.clone();
     let mut response = (status, [(header::CONTENT_TYPE, "application/json")], content).into_response();
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(&view.tag) {
         response.headers_mut().insert(header::ETAG, tag);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -8,7 +8,7 @@ use axum::response::IntoResponse;
 use serde_json::{Value, json};
 
 use super::asker::Asker;
-use super::{answer, load};
+use super::{answer, load, view};
 use crate::config::Receiver;
 use crate::reading::answer as respond;
 use crate::refusal::Refusal;
@@ -33,9 +33,10 @@ async fn read(receiver: &Receiver, headers: &HeaderMap, id: &str) -> Result<Resp
 
 async fn read_by(receiver: &Receiver, asker: &mut Asker, id: &str) -> Result<Response<Body>, Refusal> {
     let id = asker.reach(receiver, id)?;
-    let seen = load(receiver, &id).await?.seen(&asker.bearer)?;
+    let kept = load(receiver, &id).await?;
+    let view = view(receiver, &kept, &asker.bearer.role).await?;
     asker.done(receiver).await?;
-    Ok(answer(StatusCode::OK, &seen))
+    Ok(answer(StatusCode::OK, &view))
 }
 
 /// `GET /dossiers/{id}/accesses`: every access, the oldest first; for the role `auditor`.
@@ -59,7 +60,7 @@ async fn accesses_by(receiver: &Receiver, asker: &mut Asker, id: &str) -> Result
     if asker.bearer.role != AUDITOR {
         return Err(Refusal::RoleRefused);
     }
-    receiver.inner.storage.dossier(&id).await?.ok_or(Refusal::NotFound)?;
+    receiver.inner.storage.dossier_head(&id).await?.ok_or(Refusal::NotFound)?;
     asker.done(receiver).await?;
     let lines = receiver.inner.storage.accesses(&id).await?;
     let content = json!({ "accesses": lines.iter().map(line).collect::<Vec<_>>() });

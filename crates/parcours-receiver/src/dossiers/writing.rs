@@ -1,5 +1,8 @@
 //! Opening a dossier, and adding to its history.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
@@ -9,18 +12,21 @@ use parcours_schema::limits;
 use serde_json::Value;
 
 use super::asker::Asker;
-use super::{answer, circumstances, load, now, tag};
+use super::kept::{Kept, View};
+use super::newer::Newer;
+use super::turns::aside;
+use super::{answer, circumstances, load, now, view};
 use crate::config::Receiver;
 use crate::reading::answer as respond;
 use crate::refusal::Refusal;
-use crate::storage::{Appended, NewEvent};
+use crate::storage::{Appended, NewEvent, StorageError};
 use crate::submissions::{envelope, json_type};
 use crate::{body, idempotency};
 
 /// Values of one event's JSON.
 const VALUES: usize = 200_000;
-/// How often an event is judged anew because another came first.
-const TRIES: usize = 40;
+/// How often an event is judged anew because another receiver's came first; it waits one millisecond more each time.
+const TRIES: u64 = 100;
 
 /// `POST /dossiers` `{"id","workflow"}`: 201 with the new dossier; the same again: 200 with it as it is now.
 pub(crate) async fn open(State(receiver): State<Receiver>, request: Request) -> Response<Body> {
@@ -58,15 +64,15 @@ async fn open_by(
     let opening = Dossier::open(process, &id, &asker.access.at);
     let workflow = &process.workflow().id;
     let new = receiver.inner.storage.open_dossier(&id, workflow, &opening.state, &asker.access).await?;
-    let reached = load(receiver, &id).await?;
-    if reached.process.workflow().id != *workflow {
+    let kept = load(receiver, &id).await?;
+    if kept.process.workflow().id != *workflow {
         return Err(Refusal::IdTaken);
     }
-    let seen = reached.seen(&asker.bearer)?;
+    let view = view(receiver, &kept, role).await?;
     if !new {
         asker.done(receiver).await?;
     }
-    Ok(answer(if new { StatusCode::CREATED } else { StatusCode::OK }, &seen))
+    Ok(answer(if new { StatusCode::CREATED } else { StatusCode::OK }, &view))
 }
 
 /// `PUT /dossiers/{id}` with `If-Match`: an event that saves answers; 200 with the dossier as it is then.
@@ -137,9 +143,10 @@ async fn write_by(
     if expected.is_none() && condition == Condition::Needed {
         return Err(Refusal::ConditionMissing);
     }
-    let (new, seen) = add(receiver, asker, &id, event, expected).await?;
+    let expected = expected.filter(|expected| *expected != "*");
+    let (new, view) = add(receiver, asker, &id, event, expected).await?;
     let created = new && condition == Condition::Free;
-    let mut response = answer(if created { StatusCode::CREATED } else { StatusCode::OK }, &seen);
+    let mut response = answer(if created { StatusCode::CREATED } else { StatusCode::OK }, &view);
     if !new {
         asker.done(receiver).await?;
         response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
@@ -153,46 +160,82 @@ fn known(receiver: &Receiver, transition: &str) -> bool {
     transitions.any(|known| known.id == transition)
 }
 
-/// Judges an event and puts it in the history; false when it was there before.
+/// Judges an event and puts it in the history; false when it was there before. `expected` is the tag of the content it was
+/// made on, when the writer says.
 async fn add(
     receiver: &Receiver,
     asker: &mut Asker,
     id: &str,
     mut event: Event,
     expected: Option<&str>,
-) -> Result<(bool, Dossier), Refusal> {
+) -> Result<(bool, Arc<View>), Refusal> {
     let Asker { bearer, access } = asker;
     // What the token and this server know is not for the page to say.
     event.by.role.clone_from(&bearer.role);
     event.by.name.clone_from(&bearer.name);
-    for _ in 0..TRIES {
-        let reached = load(receiver, id).await?;
-        let seen = reached.seen(bearer)?;
-        if let Some(known) = reached.dossier.event(&event.id) {
+    let _turn = receiver.inner.turns.wait(id).await;
+    for again in 0..TRIES {
+        let kept = load(receiver, id).await?;
+        event.at = now(receiver);
+        let judged = judge(receiver, &kept, event.clone(), expected.map(str::to_owned)).await?;
+        let Judged::New(new) = judged else { return Ok((false, view(receiver, &kept, &bearer.role).await?)) };
+        let dossier = &new.kept.dossier;
+        access.at.clone_from(&event.at);
+        let place = dossier.history.len();
+        let row = NewEvent { dossier: id, place, id: &event.id, event: &new.text, state: &dossier.state };
+        if receiver.inner.storage.append(&row, access).await? == Appended::Done {
+            receiver.inner.shelf.put(&new.kept);
+            return Ok((true, new.view));
+        }
+        // Another receiver on the same database came first.
+        tokio::time::sleep(Duration::from_millis(again)).await;
+    }
+    Err(Refusal::Storage(StorageError { kind: "contention", code: None }))
+}
+
+enum Judged {
+    New(Box<New>),
+    Before,
+}
+
+/// An event that may be, and the dossier with it.
+struct New {
+    text: String,
+    kept: Arc<Kept>,
+    view: Arc<View>,
+}
+
+async fn judge(
+    receiver: &Receiver,
+    kept: &Arc<Kept>,
+    mut event: Event,
+    expected: Option<String>,
+) -> Result<Judged, Refusal> {
+    let (kept, circumstances) = (kept.clone(), circumstances(receiver));
+    aside(receiver, move || {
+        let role = event.by.role.clone();
+        // A role without a part must not learn that the dossier is there.
+        let view = kept.view(&role)?;
+        if let Some(known) = kept.dossier.event(&event.id) {
             event.at.clone_from(&known.at);
-            return if **known == event { Ok((false, seen)) } else { Err(Refusal::IdTaken) };
+            return if **known == event { Ok(Judged::Before) } else { Err(Refusal::IdTaken) };
         }
-        if expected.is_some_and(|expected| expected != "*" && expected != tag(&seen.to_value().to_string())) {
-            return Err(Refusal::Stale);
+        if let Some(expected) = expected.filter(|expected| *expected != view.tag) {
+            return Err(Refusal::Stale(Box::new(Newer::than(&expected, view))));
         }
-        if !is_theirs(&reached.process, &event.does, &bearer.role) {
+        if !is_theirs(&kept.process, &event.does, &role) {
             return Err(Refusal::NotYours);
         }
-        event.at = now(receiver);
-        let next = apply(&reached.process, &reached.dossier, event.clone(), &circumstances(receiver))
-            .map_err(Refusal::Dossier)?;
         let value = event.to_value();
         // What could not be read back would lock the dossier for good.
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what })?;
         let text = value.to_string();
-        let new = NewEvent { dossier: id, place: next.history.len(), id: &event.id, event: &text, state: &next.state };
-        access.at.clone_from(&event.at);
-        if receiver.inner.storage.append(&new, access).await? == Appended::Done {
-            let seen = reached.process.seen_by(&next, &bearer.role).ok_or(Refusal::NotFound)?;
-            return Ok((true, seen));
-        }
-    }
-    Err(Refusal::Stale)
+        let next = apply(&kept.process, &kept.dossier, event, &circumstances).map_err(Refusal::Dossier)?;
+        let kept = Kept::new(kept.process.clone(), next, kept.bytes + text.len());
+        let view = kept.view(&role)?;
+        Ok(Judged::New(Box::new(New { text, kept, view })))
+    })
+    .await
 }
 
 /// Whether that is ever this role's to do, in whatever state. A transition of other roles and one that does not exist are

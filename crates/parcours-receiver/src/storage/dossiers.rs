@@ -5,14 +5,14 @@ use sqlx::{AnyConnection, Row};
 
 use super::{Storage, StorageError, signed};
 
-/// A dossier as it is kept.
-pub struct StoredDossier {
+/// A dossier as it is kept, but for its events.
+pub struct DossierHead {
     /// Id of its workflow.
     pub workflow: String,
     /// When it was opened, RFC 3339 in UTC.
     pub opened_at: String,
-    /// Its events as JSON text, in order.
-    pub events: Vec<String>,
+    /// How many events it has.
+    pub events: usize,
 }
 
 /// One line of the list: nothing of the content.
@@ -95,19 +95,24 @@ impl Storage {
         Ok(true)
     }
 
-    /// The dossier of that id.
-    pub async fn dossier(&self, id: &str) -> Result<Option<StoredDossier>, StorageError> {
-        let row = sqlx::query("SELECT workflow, opened_at FROM dossiers WHERE id = $1")
+    /// What is kept of the dossier of that id beside its events.
+    pub async fn dossier_head(&self, id: &str) -> Result<Option<DossierHead>, StorageError> {
+        let row = sqlx::query("SELECT workflow, opened_at, events FROM dossiers WHERE id = $1")
             .bind(id.to_owned())
             .fetch_optional(&self.pool)
             .await?;
         let Some(row) = row else { return Ok(None) };
+        let events = usize::try_from(row.try_get::<i64, _>(2)?).unwrap_or_default();
+        Ok(Some(DossierHead { workflow: row.try_get(0)?, opened_at: row.try_get(1)?, events }))
+    }
+
+    /// The events of a dossier as JSON text, in order.
+    pub async fn dossier_events(&self, id: &str) -> Result<Vec<String>, StorageError> {
         let rows = sqlx::query("SELECT event FROM dossier_events WHERE dossier_id = $1 ORDER BY place")
             .bind(id.to_owned())
             .fetch_all(&self.pool)
             .await?;
-        let events = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
-        Ok(Some(StoredDossier { workflow: row.try_get(0)?, opened_at: row.try_get(1)?, events }))
+        rows.iter().map(|row| row.try_get(0).map_err(StorageError::from)).collect()
     }
 
     /// Puts an event at the end of a history, with the access that it is: both or neither.

@@ -21,7 +21,7 @@ const WAIT_FOR_CONNECTION: Duration = Duration::from_secs(5);
 /// The database did not do what was asked. The text of the database is left out on purpose: it can quote a row.
 #[derive(Debug)]
 pub struct StorageError {
-    /// What failed: `connection`, `database`, `timeout` or `other`.
+    /// What failed: `connection`, `database`, `timeout`, `contention` or `other`.
     pub kind: &'static str,
     /// The database's own code (an SQLite result code or a PostgreSQL SQLSTATE), if it gave one.
     pub code: Option<String>,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::OnceLock;
 
-fn workflows() -> Workflows {
+pub fn workflows() -> Workflows {
     static READ: OnceLock<Workflows> = OnceLock::new();
     READ.get_or_init(|| Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas")).unwrap()).clone()
 }

@@ -1,7 +1,7 @@
 //! Dossiers over HTTP: who may do what, what each sees, what happens when two write at once. The workflow is the real one.
 
 use crate::desk::{Desk, bearer, code, event, goes, on_each, request, saves};
-use crate::world::{Answer, ask, id, on_each_database};
+use crate::world::{Answer, id, on_each_database};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::{Value, json};
@@ -90,70 +90,6 @@ async fn a_save_says_what_it_changes_and_loses_nothing_of_others() {
         assert_eq!(desk.read("person").await.json()["answers"]["psi"]["reason"], json!(["other"]));
         let transition = request("PUT", &desk.path(), "person", Some(&event(goes("submit"))), Some(&tag));
         assert_eq!(world.ask(transition).await.status, 422);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn of_two_who_save_the_same_version_one_is_told() {
-    on_each(async |world| {
-        let desk = Desk::open(world).await;
-        for round in 0..5 {
-            let tag = desk.read("person").await.header("etag").to_owned();
-            let tries: Vec<_> = (0..20)
-                .map(|try_| {
-                    let text = format!("Essai {round} {try_}");
-                    let event = event(saves("/psi/reason_other", json!(text)));
-                    let (router, request) =
-                        (world.router.clone(), request("PUT", &desk.path(), "person", Some(&event), Some(&tag)));
-                    tokio::spawn(async move { (ask(&router, request).await, text) })
-                })
-                .collect();
-            let mut won = Vec::new();
-            for one in tries {
-                let (answer, text) = one.await.unwrap();
-                match answer.status.as_u16() {
-                    200 => won.push(text),
-                    status => assert_eq!(status, 412, "{}", answer.text()),
-                }
-            }
-            assert_eq!(won.len(), 1, "round {round}");
-            let now = desk.read("person").await.json();
-            assert_eq!(now["answers"]["psi"]["reason_other"], json!(won[0]));
-        }
-        assert_eq!(world.count("dossier_events").await, 5);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_hundred_events_at_once_all_find_their_place() {
-    on_each(async |world| {
-        let desk = Desk::open(world).await;
-        let mut waiting: Vec<Value> = (0..100).map(|_| event(saves("/psi/reason_other", json!("Beaucoup")))).collect();
-        // Whoever is told that too many wrote at once sends the same event again, as a page does.
-        for _ in 0..10 {
-            let tries: Vec<_> = waiting
-                .iter()
-                .map(|event| {
-                    let path = format!("{}/events", desk.path());
-                    let (router, request) = (world.router.clone(), request("POST", &path, "person", Some(event), None));
-                    tokio::spawn(async move { ask(&router, request).await })
-                })
-                .collect();
-            let mut left = Vec::new();
-            for (one, event) in tries.into_iter().zip(waiting) {
-                match one.await.unwrap().status.as_u16() {
-                    200 | 201 => {}
-                    412 | 503 => left.push(event),
-                    status => panic!("{status}"),
-                }
-            }
-            waiting = left;
-        }
-        assert!(waiting.is_empty(), "{} never got in", waiting.len());
-        assert_eq!(world.count("dossier_events").await, 100);
-        assert_eq!(desk.read("person").await.json()["history"].as_array().map(Vec::len), Some(100));
     })
     .await;
 }

@@ -11,6 +11,7 @@ mod desk;
 mod dossiers;
 mod failures;
 mod idempotency;
+mod racing;
 mod reading;
 mod refusals;
 mod site;

@@ -251,6 +251,12 @@ class Address {
     const response = event.does.save
       ? await this.#ask("PUT", this.#url, event, revision)
       : await this.#ask("POST", new URL(`${this.#url.pathname}/events`, this.#url), event, revision);
+    if (response.status === 412) {
+      // A receiver sends what the dossier became along; other stores are asked.
+      const { dossier } = await response.json().catch(() => ({}));
+      const revision = response.headers.get("etag");
+      if (dossier?.history && revision) return { failure: "changed", dossier, revision };
+    }
     if (response.status === 409 || response.status === 412) {
       const now = await this.load();
       return now.failure ? now : { failure: "changed", ...now };

@@ -81,6 +81,7 @@ pub struct DossierWords {
     pub conflict_intro: &'static str,
     pub mine: &'static str,
     pub theirs: &'static str,
+    pub theirs_when: &'static str,
     pub no_answer: &'static str,
     pub someone: &'static str,
     pub conflict_missing: &'static str,

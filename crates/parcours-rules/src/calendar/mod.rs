@@ -9,7 +9,7 @@ mod zone;
 pub use holidays::{Holidays, easter};
 pub use ics::{Entry, When, ics};
 pub use moment::Moment;
-pub use zone::{day_of, end_of, start_of};
+pub use zone::{clock_of, day_of, end_of, start_of};
 
 #[cfg(test)]
 mod tests;

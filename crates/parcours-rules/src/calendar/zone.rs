@@ -17,13 +17,31 @@ const STANDARD: i64 = 5 * HOUR;
 /// assert_eq!(day("2026-07-15T04:00:00Z"), "2026-07-15");
 /// ```
 pub fn day_of(moment: Moment) -> NaiveDate {
+    date(local(moment).div_euclid(DAY))
+}
+
+/// The day and what clocks show at that instant in Québec: `2026-11-25T14:05`.
+///
+/// ```
+/// use parcours_rules::calendar::{Moment, clock_of};
+/// let clock = |text| clock_of(Moment::parse(text).unwrap());
+/// assert_eq!(clock("2026-11-25T19:05:59Z"), "2026-11-25T14:05");
+/// assert_eq!(clock("2026-07-01T03:59:00Z"), "2026-06-30T23:59");
+/// ```
+pub fn clock_of(moment: Moment) -> String {
+    let minutes = local(moment).rem_euclid(DAY) / (HOUR / 60);
+    format!("{}T{:02}:{:02}", day_of(moment), minutes / 60, minutes % 60)
+}
+
+/// Milliseconds from 1970-01-01T00:00 as clocks showed it in Québec.
+fn local(moment: Moment) -> i64 {
     let standard = moment.millis() - STANDARD;
     let day = date(standard.div_euclid(DAY));
     let hour = standard.rem_euclid(DAY) / HOUR;
     let (start, end) = summer(day.year());
     // Clocks go forward at 2 a.m. standard time, and back at 2 a.m. daylight time, which is 1 a.m. standard time.
     let daylight = (day > start || day == start && hour >= 2) && (day < end || day == end && hour < 1);
-    if daylight { date((standard + HOUR).div_euclid(DAY)) } else { day }
+    if daylight { standard + HOUR } else { standard }
 }
 
 /// The first instant of a day in Québec.

@@ -41,6 +41,8 @@ pub struct Dispute {
     pub conflict: Conflict,
     /// Who changed it, when the history says.
     pub by: Option<Actor>,
+    /// When, RFC 3339.
+    pub at: Option<String>,
     /// The person's choice; none yet.
     pub mine: Option<bool>,
 }
@@ -194,8 +196,9 @@ impl Visit {
     }
 
     fn dispute(&self, conflict: Conflict) -> Option<Dispute> {
-        let by = self.dossier()?.last_change(&conflict.at).map(|event| event.by.clone());
-        Some(Dispute { conflict, by, mine: None })
+        let change = self.dossier()?.last_change(&conflict.at);
+        let (by, at) = (change.map(|event| event.by.clone()), change.map(|event| event.at.clone()));
+        Some(Dispute { conflict, by, at, mine: None })
     }
 
     /// Saves what the person chose to keep.

@@ -70,6 +70,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     conflict_intro: "Someone else changed these answers while you were writing. Nothing is erased before you choose.",
     mine: "Yours: {answer}",
     theirs: "From {who}: {answer}",
+    theirs_when: "Saved on {when}",
     no_answer: "no answer",
     someone: "someone else",
     conflict_missing: "Select one answer for each question.",

@@ -70,6 +70,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     conflict_intro: "Quelqu’un d’autre a changé ces réponses pendant que vous écriviez. Rien n’est effacé avant votre choix.",
     mine: "La vôtre\u{a0}: {answer}",
     theirs: "Celle de {who}\u{a0}: {answer}",
+    theirs_when: "Enregistrée le {when}",
     no_answer: "aucune réponse",
     someone: "quelqu’un d’autre",
     conflict_missing: "Choisissez une réponse pour chaque question.",

@@ -1,4 +1,4 @@
-//! Answers two people changed differently: the place, both answers, who changed it. One is chosen; nothing is erased
+//! Answers two people changed differently: the place, both answers, who changed it, and when. One is chosen; nothing is erased
 //! before.
 
 pub mod examples;
@@ -7,9 +7,10 @@ mod tests;
 
 use std::sync::Arc;
 
+use parcours_rules::calendar::{Moment, clock_of};
 use parcours_rules::visit::{Dispute, Event, Visit};
 use parcours_schema::tokens;
-use parcours_text::{answer, fill, label_at};
+use parcours_text::{answer, fill, format, label_at};
 use serde_json::Value;
 
 use crate::buttons::primary;
@@ -48,8 +49,11 @@ fn one(visiting: Visiting, number: usize, dispute: &Dispute) -> Element {
         let tell = |value: &Value| in_words(visiting, visit, &at, value);
         (label_at(visit.form(), &at, language), tell(&dispute.conflict.mine), tell(&dispute.conflict.theirs))
     });
-    let offer = |mine: bool, label: String| Offer { value: Value::Bool(mine), label, hint: None };
-    let offers = vec![offer(true, fill(said.mine, &mine)), offer(false, fill(&fill(said.theirs, &who), &theirs))];
+    let when = dispute.at.as_deref().and_then(Moment::parse);
+    let when = when.map(|when| fill(said.theirs_when, &format::instant(&clock_of(when), language)));
+    let offer = |mine: bool, label: String, hint| Offer { value: Value::Bool(mine), label, hint };
+    let theirs = fill(&fill(said.theirs, &who), &theirs);
+    let offers = vec![offer(true, fill(said.mine, &mine), None), offer(false, theirs, when)];
     let state = State::new(move || {
         visiting.with(|visit| {
             let chosen = visit.disputes().get(number).and_then(|dispute| dispute.mine);

@@ -12,6 +12,7 @@ mod documents;
 mod effect;
 mod event;
 mod helping;
+mod hidden;
 mod moving;
 mod page;
 mod sections;

@@ -1,8 +1,6 @@
 //! To the store and back: one event at a time, the same event at every try, and what others did meanwhile put together
 //! with what was typed. Only what two people changed differently is asked about.
 
-use parcours_schema::Answers;
-
 use super::{Effect, HostEvent, Page, Stamp, Status, StoreFailure, Stored, Visit};
 use crate::dossier::{Actor, Change, Conflict, Deed, Event, merge};
 use crate::journey::{Focus, Journey, submission_id};
@@ -177,7 +175,7 @@ impl Visit {
     /// changed differently is asked about first, each time.
     pub(super) fn save(&mut self, then: Then, sheet: &Journey) -> Vec<Effect> {
         let Some(stored) = &self.stored else { return Vec::new() };
-        let merged = merge(&self.process, &self.base, sheet.engine().answers(), &stored.dossier.answers);
+        let merged = merge(&self.process, &self.base, &self.mine(sheet), &stored.dossier.answers);
         let disputed = merged.conflicts.iter().map(Conflict::take_mine);
         let lost = merged.changes.iter().cloned().chain(disputed).any(|change| !self.is_mine(&change));
         if lost {
@@ -246,7 +244,6 @@ impl Visit {
 
     /// What the person would lose by leaving now: whether the section holds something the store has not.
     pub fn is_unsaved(&self, sheet: &Journey) -> bool {
-        let mine: &Answers = sheet.engine().answers();
-        self.opened.is_some() && !crate::dossier::changes(&self.process, &self.base, mine).is_empty()
+        self.opened.is_some() && !crate::dossier::changes(&self.process, &self.base, &self.mine(sheet)).is_empty()
     }
 }

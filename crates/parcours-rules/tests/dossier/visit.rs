@@ -361,3 +361,41 @@ fn rows_of_two_visits_never_share_a_name() {
     assert_eq!(rows.len(), 2);
     assert_ne!(rows[0]["key"], rows[1]["key"]);
 }
+
+#[test]
+fn p_09_an_answer_hidden_by_a_later_one_is_neither_judged_nor_saved() {
+    let mut trial = Trial::of(Life::new(), "person");
+    let saved = |trial: &Trial| trial.life.dossier.answers.get("/request/relation").cloned();
+    trial.open(REQUEST);
+    trial.answer("/request/requester", json!("family"));
+    trial.answer("/request/relation", json!("Sa sœur"));
+    trial.answer("/request/requester", json!("self"));
+    trial.answer("/request/reason", json!("Un projet"));
+    trial.go_on();
+    assert_eq!(*trial.visit.saving(), Saving::Idle);
+    assert_eq!(saved(&trial), None, "typed, then hidden");
+    let history = format!("{:?}", trial.life.dossier.history.iter().map(|done| done.to_value()).collect::<Vec<_>>());
+    assert!(!history.contains("Sa sœur"), "{history}");
+
+    // Saved while it was asked, then hidden: it is taken away.
+    trial.open(REQUEST);
+    trial.answer("/request/requester", json!("family"));
+    trial.answer("/request/relation", json!("Son frère"));
+    trial.go_on();
+    assert_eq!(saved(&trial), Some(json!("Son frère")));
+    trial.open(REQUEST);
+    trial.answer("/request/requester", json!("self"));
+    trial.go_on();
+    assert_eq!(saved(&trial), None);
+
+    // Hidden, shown again before anything is saved: what was typed is still there.
+    trial.open(REQUEST);
+    for requester in ["family", "self", "family"] {
+        trial.answer("/request/requester", json!(requester));
+        if trial.sheet.engine().raw("/request/relation").is_none() {
+            trial.answer("/request/relation", json!("Sa mère"));
+        }
+    }
+    trial.go_on();
+    assert_eq!(saved(&trial), Some(json!("Sa mère")));
+}

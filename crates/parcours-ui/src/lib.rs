@@ -7,6 +7,7 @@
 
 pub mod answers_list;
 pub mod buttons;
+pub mod calendar_file;
 pub mod checkbox_field;
 pub mod choice_field;
 pub mod choices_field;

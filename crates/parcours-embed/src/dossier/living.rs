@@ -6,11 +6,12 @@ use std::rc::{Rc, Weak};
 use leptos::prelude::*;
 use parcours_browser::run::{Page, Reach, Runner};
 use parcours_browser::send::Transport;
-use parcours_browser::{clock, focus, random};
+use parcours_browser::{clock, focus, keep, random};
 use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
 use parcours_schema::Submission;
 use parcours_text::{dossier_words, words};
+use parcours_ui::calendar_file::calendar_file;
 use parcours_ui::document_page::paper;
 use parcours_ui::ids;
 use wasm_bindgen_futures::spawn_local;
@@ -131,6 +132,12 @@ impl Living {
                             living.tell(Event::Saved(answer));
                         }
                     });
+                }
+                Effect::Calendar => {
+                    if let Some(file) = self.look(calendar_file).flatten() {
+                        // Where the browser gives no file, none is kept: the dates are on the page all the same.
+                        let _ = keep::keep(file.name, "text/calendar", &file.text);
+                    }
                 }
                 Effect::Emit(event) => self.emit_told(&event),
             }

@@ -6,6 +6,7 @@ mod ics;
 mod moment;
 mod zone;
 
+pub use chrono::NaiveDate;
 pub use holidays::{Holidays, easter};
 pub use ics::{Entry, When, ics};
 pub use moment::Moment;

@@ -20,6 +20,8 @@ pub enum Effect {
         /// The revision the person saw.
         revision: String,
     },
+    /// Give the deadlines that run now as a calendar file. Its words are made at the edge, which looks at the visit.
+    Calendar,
     /// Tell the host page.
     Emit(HostEvent),
 }

@@ -45,6 +45,8 @@ pub enum Event {
     Language(Language),
     /// « Imprimer ».
     Print,
+    /// « Ajouter à mon agenda ».
+    Calendar,
 }
 
 /// What a page of the dossier itself asks.

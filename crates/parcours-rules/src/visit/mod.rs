@@ -8,7 +8,7 @@
 //!
 //! It draws nothing, stores nothing, knows no clock and no words but the workflow's.
 
-mod documents;
+mod document;
 mod effect;
 mod event;
 mod helping;
@@ -20,7 +20,7 @@ mod state;
 mod storing;
 mod update;
 
-pub use documents::DocumentSheet;
+pub use document::{DocumentSheet, Lane, LinkedRow, OverTime, Span, linked_rows, naming, over_time};
 pub use effect::{Effect, HostEvent};
 pub use event::{Asked, Event, Stamp, StoreFailure, Stored};
 pub use moving::MoveSheet;

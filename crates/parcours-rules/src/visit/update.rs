@@ -30,6 +30,7 @@ impl Visit {
             }
             Event::Print => vec![Effect::Page(journey::Effect::Print)],
             Event::InSection(journey::Event::Print) => vec![Effect::Page(journey::Effect::Print)],
+            Event::Calendar => vec![Effect::Calendar],
             _ if busy => Vec::new(),
             Event::Reload => {
                 self.saving = Saving::Idle;

@@ -64,7 +64,7 @@ impl Trial {
                     let answer = self.append(*event, &revision);
                     self.tell(Event::Saved(answer));
                 }
-                Effect::Page(_) | Effect::Emit(_) => {}
+                Effect::Page(_) | Effect::Calendar | Effect::Emit(_) => {}
             }
         }
     }

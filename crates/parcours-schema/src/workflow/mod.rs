@@ -19,7 +19,7 @@ mod state;
 mod transition;
 
 pub use deadline::{Deadline, Delay, Since};
-pub use document::Document;
+pub use document::{Document, Highlight, Shows, Timeline};
 pub use part::{Part, Write};
 pub use role::{Look, Role};
 #[cfg(feature = "author")]

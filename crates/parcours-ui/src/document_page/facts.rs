@@ -17,6 +17,7 @@ pub(super) fn facts(visit: &Visit, language: Language) -> Element {
     let facts = [
         (said.made_on, Some(format::date(&iso(day_of(visit.circumstances().now)), language))),
         (said.state, state.map(|state| state.title.get(language).to_owned())),
+        (said.next, state.and_then(|state| state.next.as_ref()).map(|next| next.get(language).to_owned())),
         (said.plan_version, version),
     ];
     let line = |(term, told): (&'static str, Option<String>)| Some(line(term, told?));

@@ -3,9 +3,14 @@
 
 pub mod examples;
 mod facts;
+mod linked;
 mod paper;
+mod room;
+mod summary;
 #[cfg(test)]
 mod tests;
+mod timeline;
+mod told;
 
 use parcours_rules::journey::Journey;
 use parcours_rules::visit::{DocumentSheet, Event, Page, Visit};
@@ -31,9 +36,11 @@ pub fn document_page(visiting: Visiting, id: &str) -> Element {
             .attr("part", "document")
             .attr("aria-labelledby", ids::HEADING)
             // Printed alone, it begins with its own first heading, whatever stands above it on the host page.
-            .child(heading("h1", title).attr("id", ids::HEADING).attr("tabindex", "-1"))
+            .child(heading("h1", title).class("heading").attr("id", ids::HEADING).attr("tabindex", "-1"))
             .child(facts::facts(visit, language))
             .child(printing(visiting, visit))
+            .children(summary::summary(sheet.document, &reading))
+            .children(timeline::timeline(visit, &sheet, &reading))
             .children(details(visit, &sheet, &reading))
             .child(facts::foot(visit, language));
         Some(page)
@@ -42,7 +49,7 @@ pub fn document_page(visiting: Visiting, id: &str) -> Element {
 }
 
 fn heading(tag: &'static str, text: String) -> Element {
-    el(tag).class("heading").child(text)
+    el(tag).child(text)
 }
 
 fn printing(visiting: Visiting, visit: &Visit) -> Element {
@@ -57,12 +64,25 @@ fn details(visit: &Visit, sheet: &DocumentSheet<'_>, reading: &Journey) -> Vec<E
     let language = visit.language();
     let told = sheet.sections.iter().filter_map(|number| {
         let section = sheet.form.sections.get(*number)?;
-        let answers = answers_list(reading, &sheet.form, *number, 3);
+        let mut answers = answers_list(reading, &sheet.form, *number, 3);
+        if first_linked(visit, sheet) == Some(*number) {
+            answers.extend(linked::linked(sheet, reading, 3));
+        }
         let title = heading("h2", section.title.get(language).to_owned());
         (!answers.is_empty()).then(|| el("section").class("already").child(title).children(answers))
     });
     let told: Vec<Element> = told.collect();
     if told.is_empty() { vec![el("p").class("blank").child(document_words(language).nothing)] } else { told }
+}
+
+/// The section of the first of the linked groups: all of them are told there.
+fn first_linked(visit: &Visit, sheet: &DocumentSheet<'_>) -> Option<usize> {
+    let path = sheet.document.linked.first()?;
+    let asks = |number: &&usize| {
+        let section = visit.form().sections.get(**number);
+        section.is_some_and(|section| section.questions.iter().any(|question| question.path == *path))
+    };
+    sheet.sections.iter().find(asks).copied()
 }
 
 /// The documents the visitor may have, each a link; nothing when there is none.

@@ -13,7 +13,7 @@ pub fn paper(visit: &Visit, tag: &str) -> String {
     // A mark is a counter: `Page {n} sur {total}` is `"Page " counter(page) " sur " counter(pages)`.
     let number = said.replacen("{n}", "\" counter(page) \"", 1).replacen("{total}", "\" counter(pages) \"", 1);
     let mut rules =
-        String::from("@page{size:letter;margin:2cm 2cm 2.2cm;@bottom-right{font:12pt sans-serif;content:\"");
+        String::from("@page{size:letter;margin:1.8cm 1.7cm 2cm;@bottom-right{font:12pt sans-serif;content:\"");
     rules.push_str(&number);
     rules.push_str("\"}}@media print{body :not(");
     for end in ["):not(:has(", ")):not(", " *){display:none!important}}"] {
@@ -37,7 +37,7 @@ mod tests {
         trial.open(parcours_rules::visit::Page::Document("receipt".to_owned()));
         assert_eq!(
             paper(&trial.visit, "x-y"),
-            "@page{size:letter;margin:2cm 2cm 2.2cm;@bottom-right{font:12pt sans-serif;\
+            "@page{size:letter;margin:1.8cm 1.7cm 2cm;@bottom-right{font:12pt sans-serif;\
              content:\"Page \" counter(page) \" sur \" counter(pages) \"\"}}\
              @media print{body :not(x-y):not(:has(x-y)):not(x-y *){display:none!important}}"
         );

@@ -7,6 +7,7 @@ use parcours_rules::visit::{Event, Page, Visit};
 use parcours_text::{DossierWords, fill, format, words};
 
 use crate::buttons::link;
+use crate::calendar_file::calendar_button;
 use crate::document_page::documents_list;
 use crate::element::{Element, el};
 use crate::ids::join;
@@ -24,7 +25,7 @@ pub(super) fn overview(visiting: Visiting) -> Element {
     el("div")
         .child(visiting.failure(Event::Reload))
         .child(page_heading(title, level))
-        .child(part(said.where_title).child(whereabouts(visiting)))
+        .child(part(said.where_title).child(whereabouts(visiting)).children(calendar_button(visiting)))
         .children(returned(visiting))
         .child(tasks.child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))

@@ -22,7 +22,7 @@ impl Render for Element {
     type State = Built;
 
     fn build(self) -> Built {
-        let node = Rndr::create_element(self.0.tag, None);
+        let node = Rndr::create_element(self.0.tag, self.0.namespace);
         let mut built = Built { node, _effects: Vec::new(), _listeners: Vec::new(), _inner: Vec::new() };
         let mut following = Vec::new();
         for attribute in self.0.attributes {

@@ -23,6 +23,8 @@ pub struct Element(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
+    /// Where the tag is defined, when it is not HTML.
+    namespace: Option<&'static str>,
     attributes: Vec<Attribute>,
     children: Vec<Child>,
 }
@@ -60,7 +62,13 @@ pub enum Child {
 
 /// An element of that tag, empty.
 pub fn el(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+    Element(Box::new(Parts { tag, namespace: None, attributes: Vec::new(), children: Vec::new() }))
+}
+
+/// An element of a picture, of that tag of SVG, empty.
+pub fn svg(tag: &'static str) -> Element {
+    let namespace = Some("http://www.w3.org/2000/svg");
+    Element(Box::new(Parts { tag, namespace, attributes: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {

@@ -160,7 +160,7 @@ impl Trial {
                     };
                     self.tell(Event::Saved(answer));
                 }
-                Effect::Page(_) | Effect::Emit(_) => {}
+                Effect::Page(_) | Effect::Calendar | Effect::Emit(_) => {}
             }
         }
     }

@@ -7,6 +7,7 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
     steps(ground, findings);
     for (number, document) in ground.workflow.documents.iter().enumerate() {
         let place = format!("/documents/{number}");
+        super::documents_told::check(ground, document, &place, findings);
         for (position, role) in document.roles.iter().enumerate() {
             let blind = document.sections.iter().find(|section| !ground.reads_of(role, section));
             if let Some(section) = blind {

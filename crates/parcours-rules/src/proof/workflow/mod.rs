@@ -6,12 +6,13 @@
 //! - `roles`: every role named has something to do there;
 //! - `guards`, `stuck`: every transition can be taken, nobody is stuck for ever. Decided with the solver of the form's
 //!   proof, which is asked through `wider`;
-//! - `signing`, `deadlines`, `documents`, `words`: what their names say.
+//! - `signing`, `deadlines`, `documents` and what they tell, `words`: what their names say.
 //!
 //! Whether the form itself holds together is said by [`check`](super::check).
 
 mod deadlines;
 mod documents;
+mod documents_told;
 mod graph;
 mod guards;
 mod names;

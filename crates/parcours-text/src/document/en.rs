@@ -18,7 +18,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     summary_title: "In brief",
     more_rows: "And {n} more, in the pages that follow.",
     timeline_title: "The plan over time",
-    timeline_key: "Solid bar: from start to end. Dotted bar: no end set. Circle: date to reach. Thin line: from the first to the last day of what follows. Dotted upright line: today.",
+    timeline_key: "Solid bar: from start to end. Dotted bar: no end set. Circle: date to reach. Thin line: from the first to the last day of what follows. Upright line: date of the plan; dotted: today.",
     timeline_picture: "Over time: {name}",
     timeline_same: "The table that follows says the same.",
     timeline_table: "The same dates in a table",

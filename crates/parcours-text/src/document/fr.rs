@@ -18,7 +18,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     summary_title: "En bref",
     more_rows: "Et {n} de plus, dans les pages qui suivent.",
     timeline_title: "Le plan dans le temps",
-    timeline_key: "Barre pleine\u{a0}: du début à la fin. Barre pointillée\u{a0}: sans fin prévue. Rond\u{a0}: date à atteindre. Trait fin\u{a0}: du premier au dernier jour de ce qui suit. Trait vertical pointillé\u{a0}: aujourd’hui.",
+    timeline_key: "Barre pleine\u{a0}: du début à la fin. Barre pointillée\u{a0}: sans fin prévue. Rond\u{a0}: date à atteindre. Trait fin\u{a0}: du premier au dernier jour de ce qui suit. Trait vertical\u{a0}: date du plan; pointillé\u{a0}: aujourd’hui.",
     timeline_picture: "Dans le temps\u{a0}: {name}",
     timeline_same: "Le tableau qui suit dit la même chose.",
     timeline_table: "Les mêmes dates en tableau",

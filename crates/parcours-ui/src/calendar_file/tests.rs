@@ -29,3 +29,10 @@ fn p_01_nothing_that_was_answered_is_in_it() {
 fn without_a_deadline_there_is_no_file() {
     assert_eq!(calendar_file(&Trial::of("person", Language::Fr).unwrap().visit), None);
 }
+
+#[test]
+fn p_01_where_the_form_is_sensitive_a_calendar_is_not_told_what_the_date_is() {
+    let CalendarFile { text, .. } = calendar_file(&Trial::planned("coordinator", Language::Fr).unwrap().visit).unwrap();
+    assert!(text.contains("\r\nDTSTART;VALUE=DATE:20270215\r\n"), "{text}");
+    assert!(text.contains("\r\nSUMMARY:Date à retenir\r\n") && !text.to_lowercase().contains("plan"), "{text}");
+}

@@ -1,4 +1,4 @@
-//! A document with answers, and one that is still empty.
+//! A document with answers, one that is still empty, a plan with its summary and its dates.
 
 use parcours_rules::visit::Page;
 use parcours_schema::Language;
@@ -10,6 +10,7 @@ use crate::example::{Example, Trial, visited};
 pub const EXAMPLES: &[Example] = &[
     Example { component: "document_page", name: "request", view: request },
     Example { component: "document_page", name: "empty", view: empty },
+    Example { component: "document_page", name: "plan", view: plan },
 ];
 
 fn request(language: Language) -> Element {
@@ -18,6 +19,10 @@ fn request(language: Language) -> Element {
 
 fn empty(language: Language) -> Element {
     opened(Trial::sent("person", language), "answer")
+}
+
+fn plan(language: Language) -> Element {
+    opened(Trial::planned("coordinator", language), "plan")
 }
 
 fn opened(trial: Option<Trial>, id: &str) -> Element {

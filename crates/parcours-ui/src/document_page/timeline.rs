@@ -14,7 +14,7 @@ use crate::element::{Element, el, svg};
 use crate::ids::join;
 
 /// Characters of a name in the picture: what a phone shows on a line. The table has it whole.
-const LONGEST_NAME: usize = 26;
+const LONGEST_NAME: usize = 22;
 /// Characters of a name in the table.
 const LONGEST_IN_TABLE: usize = 120;
 /// Height of a lane, in tenths of an em.
@@ -102,12 +102,15 @@ impl Drawing<'_> {
             let x = self.x(day);
             svg("line").class(class).attr("x1", x.clone()).attr("x2", x).attr("y1", em(SCALE)).attr("y2", em(height))
         };
-        for mark in &self.time.marks {
+        for (number, mark) in self.time.marks.iter().enumerate() {
             let month = iso(*mark).get(..7).and_then(|month| format::month(month, self.language())).unwrap_or_default();
             picture = picture.child(line(*mark, "time-mark"));
             // Near the end there is no room to its right, and the mark before is read well enough.
             if self.time.share(*mark) <= LAST_READ {
-                picture = picture.child(svg("text").attr("x", self.x(*mark)).attr("y", em(12)).child(month));
+                // A phone has room for every other one.
+                let class = if number % 2 == 0 { "time-month" } else { "time-month between" };
+                picture =
+                    picture.child(svg("text").class(class).attr("x", self.x(*mark)).attr("y", em(12)).child(month));
             }
         }
         for (_, day) in &self.time.dates {
@@ -142,7 +145,7 @@ impl Drawing<'_> {
                 svg("line")
                     .class("time-around")
                     .attr("x1", self.x(start))
-                    .attr("x2", self.x(end))
+                    .attr("x2", end.map_or_else(|| percent(1000), |end| self.x(end)))
                     .attr("y1", em(middle))
                     .attr("y2", em(middle)),
             ),
@@ -196,8 +199,8 @@ impl Drawing<'_> {
         match span {
             Span::Unknown => [said.no_date.to_owned(), said.no_date.to_owned()],
             Span::On(end) => [said.none.to_owned(), day(end)],
-            Span::Since(start) => [day(start), said.no_end.to_owned()],
-            Span::Between(start, end) | Span::Around(start, end) => [day(start), day(end)],
+            Span::Since(start) | Span::Around(start, None) => [day(start), said.no_end.to_owned()],
+            Span::Between(start, end) | Span::Around(start, Some(end)) => [day(start), day(end)],
         }
     }
 }

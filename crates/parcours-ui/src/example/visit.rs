@@ -41,9 +41,15 @@ fn circumstances() -> Option<Circumstances> {
     Some(Circumstances::at(Moment::parse(NOW)?, Arc::new(Plain), hash))
 }
 
-fn process() -> Option<Arc<Process>> {
-    let form = load_form("form.json", include_str!("dossier/form.json"), &NoLibrary).ok()?;
-    let workflow = load_workflow("workflow.json", include_str!("dossier/workflow.json")).ok()?;
+/// A form and a workflow, as JSON text.
+type Definitions = (&'static str, &'static str);
+
+const DOSSIER: Definitions = (include_str!("dossier/form.json"), include_str!("dossier/workflow.json"));
+const PLAN: Definitions = (include_str!("plan/form.json"), include_str!("plan/workflow.json"));
+
+fn process((form, workflow): Definitions) -> Option<Arc<Process>> {
+    let form = load_form("form.json", form, &NoLibrary).ok()?;
+    let workflow = load_workflow("workflow.json", workflow).ok()?;
     Process::compile(Arc::new(workflow), Rules::compile(Arc::new(form)).ok()?).ok()
 }
 
@@ -51,7 +57,37 @@ impl Trial {
     /// A role's visit to a new dossier, on its overview. None when the made-up definitions are broken, which a test would
     /// tell.
     pub fn of(role: &str, language: Language) -> Option<Trial> {
-        let process = process()?;
+        Trial::with(DOSSIER, role, language)
+    }
+
+    /// A role's visit to a plan whose subject is sensitive: two needs, a service that ends, one that does not.
+    pub fn planned(role: &str, language: Language) -> Option<Trial> {
+        let mut trial = Trial::with(PLAN, role, language)?;
+        let need = |domain: &str, text: &str| serde_json::json!({ "domain": domain, "text": text });
+        let service = |need: Value, means: &str, start: &str, end: Value| serde_json::json!({ "need": need, "means": means, "start": start, "end": end });
+        trial.done(
+            "coordinator",
+            save(&[
+                ("/plan/name", "Édouard Tremblay".into()),
+                ("/plan/project", "Vivre chez moi.".into()),
+                ("/plan/notes", "Rappeler en mai.".into()),
+                ("/plan/needs/@n1", need("home", "Habiter seul")),
+                ("/plan/needs/@n2", need("work", "Trouver un travail")),
+                (
+                    "/plan/services/@s1",
+                    service("n1".into(), "Recherche d’un logement", "2026-03-02", "2026-06-30".into()),
+                ),
+                ("/plan/services/@s2", service("n1".into(), "Aide au déménagement", "2026-07-01", Value::Null)),
+                ("/plan/services/@s3", service(Value::Null, "Transport adapté", "2026-10-05", Value::Null)),
+                ("/plan/review", "2027-02-15".into()),
+            ]),
+        );
+        trial.again();
+        Some(trial)
+    }
+
+    fn with(definitions: Definitions, role: &str, language: Language) -> Option<Trial> {
+        let process = process(definitions)?;
         let options = VisitOptions {
             role: role.to_owned(),
             name: "Édouard Tremblay".to_owned(),

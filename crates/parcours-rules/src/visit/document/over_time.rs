@@ -51,8 +51,8 @@ pub enum Span {
     Since(NaiveDate),
     /// From one day to another.
     Between(NaiveDate, NaiveDate),
-    /// Nothing was said of it, but its inner rows go from one day to another.
-    Around(NaiveDate, NaiveDate),
+    /// Nothing was said of it, but its inner rows go from one day to another; or to no end, where one of them has none.
+    Around(NaiveDate, Option<NaiveDate>),
 }
 
 /// Rows over time; none when no date was given.
@@ -93,7 +93,8 @@ impl Span {
         match self {
             Span::Unknown => Vec::new(),
             Span::On(day) | Span::Since(day) => vec![day],
-            Span::Between(start, end) | Span::Around(start, end) => vec![start, end],
+            Span::Between(start, end) => vec![start, end],
+            Span::Around(start, end) => [start].into_iter().chain(end).collect(),
         }
     }
 }
@@ -123,10 +124,14 @@ fn own(engine: &Engine, at: &str, timeline: &Timeline) -> Span {
 }
 
 fn around(engine: &Engine, row: &LinkedRow, timeline: &Timeline) -> Span {
-    let mut days = Vec::new();
-    row.each(&mut |inner| days.extend(own(engine, &inner.at, timeline).days()));
+    let (mut days, mut ends) = (Vec::new(), true);
+    row.each(&mut |inner| {
+        let span = own(engine, &inner.at, timeline);
+        ends &= !matches!(span, Span::Since(_));
+        days.extend(span.days());
+    });
     match (days.iter().min(), days.iter().max()) {
-        (Some(first), Some(last)) => Span::Around(*first, *last),
+        (Some(first), Some(last)) => Span::Around(*first, ends.then_some(*last)),
         _ => Span::Unknown,
     }
 }

@@ -77,7 +77,7 @@ fn every_row_says_from_when_to_when_and_a_need_goes_around_its_aims() {
     assert_eq!(
         spans,
         [
-            Span::Around(day("2026-02-01"), day("2026-12-01")),
+            Span::Around(day("2026-02-01"), None),
             Span::Between(day("2026-03-15"), day("2026-06-30")),
             Span::On(day("2026-12-01")),
             Span::Since(day("2026-02-01")),
@@ -92,6 +92,17 @@ fn every_row_says_from_when_to_when_and_a_need_goes_around_its_aims() {
         (0, 1000, 0)
     );
     assert!(time.shows(day("2027-01-31")) && !time.shows(day("2027-02-01")));
+}
+
+#[test]
+fn a_need_ends_with_the_last_of_its_aims_when_all_of_them_end() {
+    let engine = engine(json!({
+        "needs": [{ "key": "n1" }],
+        "aims": [{ "need": "n1", "by": "2026-12-01" }, { "need": "n1", "from": "2026-01-05", "by": "2026-06-30" }],
+    }));
+    let time = over_time(&engine, &linked_rows(&engine, &groups()), &timeline()).unwrap();
+    let spans: Vec<Span> = time.bands.iter().flatten().map(|lane| lane.span).collect();
+    assert_eq!(spans[0], Span::Around(from_iso("2026-01-05").unwrap(), from_iso("2026-12-01")));
 }
 
 #[test]

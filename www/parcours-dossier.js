@@ -59,6 +59,8 @@ export class ParcoursDossier extends HTMLElement {
   static observedAttributes = ["src", "lang", "acting-as", "name", "store"];
 
   #slot = document.createElement("slot");
+  // The host page's help, in the same place on every step and before any form stands here (3.2.6).
+  #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
   #paper;
   #instance;
@@ -67,7 +69,7 @@ export class ParcoursDossier extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).append(this.#slot);
+    this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
   }
 
   connectedCallback() {
@@ -149,7 +151,7 @@ export class ParcoursDossier extends HTMLElement {
   #show(glue, styles, bundle) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = styles;
-    this.shadowRoot.replaceChildren(place);
+    this.shadowRoot.replaceChildren(place, this.#help);
     const settings = {
       language: this.#language(),
       role: this.getAttribute("acting-as") ?? "",
@@ -160,7 +162,7 @@ export class ParcoursDossier extends HTMLElement {
     try {
       this.#instance = glue.mountDossier(this.shadowRoot, place, bundle, JSON.stringify(settings), this.#means());
     } catch (error) {
-      this.shadowRoot.replaceChildren(this.#slot);
+      this.shadowRoot.replaceChildren(this.#slot, this.#help);
       throw new Fault("workflow", error.message);
     }
   }
@@ -222,7 +224,7 @@ export class ParcoursDossier extends HTMLElement {
     this.#instance?.destroy();
     this.#instance?.free();
     this.#instance = undefined;
-    this.shadowRoot.replaceChildren(this.#slot);
+    this.shadowRoot.replaceChildren(this.#slot, this.#help);
   }
 
   #language() {

@@ -57,7 +57,9 @@ export class ParcoursForm extends HTMLElement {
   focusErrors(): boolean;
 }
 
-/** Attributes of `<parcours-form>`. Others are ignored. */
+/** Attributes of `<parcours-form>`. Others are ignored. Children are shown until the form is, and if it never is; except
+ * `slot="help"`, which stays under every step, and `slot="not-sent"`, shown when the form could not be sent. Either may
+ * stand there once per language, with its `lang`. */
 export interface ParcoursFormAttributes {
   /** The form as one JSON document. Changing it starts anew. */
   src: string;

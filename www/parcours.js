@@ -78,6 +78,8 @@ export class ParcoursForm extends HTMLElement {
   static observedAttributes = ["src", "lang"];
 
   #slot = document.createElement("slot");
+  // The host page's help, in the same place on every step and before any form stands here (3.2.6).
+  #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
   #instance;
   #source;
@@ -85,7 +87,7 @@ export class ParcoursForm extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).append(this.#slot);
+    this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
   }
 
   connectedCallback() {
@@ -195,11 +197,11 @@ export class ParcoursForm extends HTMLElement {
   #show(glue, styles, form) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = [styles];
-    this.shadowRoot.replaceChildren(place);
+    this.shadowRoot.replaceChildren(place, this.#help);
     try {
       this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(), this.#means());
     } catch (error) {
-      this.shadowRoot.replaceChildren(this.#slot);
+      this.shadowRoot.replaceChildren(this.#slot, this.#help);
       throw new Fault("form", error.message);
     }
   }
@@ -253,7 +255,7 @@ export class ParcoursForm extends HTMLElement {
     this.#instance?.destroy();
     this.#instance?.free();
     this.#instance = undefined;
-    this.shadowRoot.replaceChildren(this.#slot);
+    this.shadowRoot.replaceChildren(this.#slot, this.#help);
   }
 
   [FAULT]() {

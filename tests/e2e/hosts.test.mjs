@@ -120,6 +120,38 @@ test("A-21: changing the language keeps the page and every answer", { timeout: 1
   await visit.close();
 });
 
+test("A-25: the host's help stands under every step, in the language of the form", { timeout: 120_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/referral/`);
+  const { page } = visit;
+  const root = await whenReady(page);
+  const help = { fr: page.getByText("Besoin d’aide pour remplir le formulaire?"), en: page.getByText("Need help to fill out the form?") };
+  const person = referral({ page, root, form, language: "fr", hands: mouse(page) });
+  const places = new Set();
+  async function look() {
+    assert.ok(await help.fr.isVisible());
+    assert.ok(!(await help.en.isVisible()), "the other language's is not shown");
+    places.add(
+      await root.evaluate(({ shadowRoot }) => {
+        const slot = shadowRoot.querySelector("slot[name=help]");
+        const last = [...shadowRoot.querySelectorAll("button, a[href], input, select, textarea")].at(-1);
+        const after = Boolean(last.compareDocumentPosition(slot) & Node.DOCUMENT_POSITION_FOLLOWING);
+        return `${[...shadowRoot.children].indexOf(slot)} of ${shadowRoot.children.length}, after every control: ${after}`;
+      }),
+    );
+  }
+  await person.fill(ANSWERS, look);
+  await look();
+  await person.send();
+  await person.reference();
+  await look();
+  assert.deepEqual([...places], ["1 of 2, after every control: true"]);
+  await root.getByRole("link", { name: PAGE.fr.switch }).or(root.getByRole("button", { name: PAGE.fr.switch })).click();
+  await help.en.waitFor();
+  assert.ok(!(await help.fr.isVisible()));
+  visit.assertQuiet();
+  await visit.close();
+});
+
 test("A-33: added and removed twenty times, the element leaves nothing behind", { timeout: 120_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`);
   const { page } = visit;

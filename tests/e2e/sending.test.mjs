@@ -23,6 +23,10 @@ after(async () => {
 const starts = { fr: "/referral/", en: "/en/referral/" };
 const NOT_SENT = { fr: "Votre demande n’est pas encore envoyée", en: "Your request has not been sent yet" };
 
+/** What the demo's host page says in `slot="not-sent"`. */
+const CALL = { fr: "Vous ne pouvez pas attendre?", en: "If this cannot wait" };
+const OTHER = { fr: "en", en: "fr" };
+
 async function atReview(language) {
   const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, expectMessages: true });
   const root = await whenReady(visit.page);
@@ -65,6 +69,8 @@ for (const language of ["fr", "en"]) {
       await alert.waitFor({ timeout: 60_000 });
       await root.getByRole("heading", { name: PAGE[language].received }).waitFor({ state: "detached" });
       assert.ok(await person.button(PAGE[language].again).isVisible(), `${name}: it can be tried again`);
+      assert.ok(await page.getByText(CALL[language]).isVisible(), `${name}: it says whom to call`);
+      assert.ok(!(await page.getByText(CALL[OTHER[language]]).isVisible()), `${name}: in one language`);
       const text = await root.evaluate((element) => element.shadowRoot.textContent);
       assert.ok(text.includes("Être rappelé cette semaine."), `${name}: the answers are still there`);
       assert.ok(!text.includes("Bad gateway") && !text.includes("Welcome"), `${name}: the reply is not shown`);

@@ -56,6 +56,8 @@ export async function startReceiver(options = []) {
     log: () => log,
     /** The stored submissions, read from the file itself and not through the program. */
     rows: () => query(database, "select id, reference, envelope from submissions"),
+    /** Anything else of that file. */
+    query: (sql) => query(database, sql),
     /** What an advisor's program reads. */
     async read(path) {
       const signIn = await fetch(`${origin}/demo/sign-in`, {

@@ -51,6 +51,8 @@ pub(super) fn failure(hand: Hand) -> Child {
                 .child(el("p").text(sentence))
                 .child(el("p").text(detail))
                 .child(el("p").child(words.not_sent_kept))
+                // Whom to call instead, as the host page says it.
+                .child(el("slot").attr("name", "not-sent"))
                 .child(
                     el("div")
                         .class("actions")

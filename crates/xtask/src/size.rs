@@ -13,13 +13,19 @@ const GOAL: u64 = 130_000;
 /// just above what is measured, and disappears when the goal is met.
 const RATCHET: u64 = 158_000;
 
-/// Builds the site, then prints the weight of each file and of the whole.
+/// What a first visit to a dossier of the service plan may transfer. FIXME: it leaves room for what `<parcours-dossier>` does
+/// not do yet (documents, the coordinator's table, the file one keeps); once it does, this only goes down.
+const DOSSIER_RATCHET: u64 = 280_000;
+
+/// Builds the site, then prints the weight of each file and of the whole: of a form, then of a dossier.
 pub fn size(house: &mut House) -> Outcome {
     site::build(house)?;
-    weigh(&house.site())
+    let form = weigh_form(&house.site());
+    println!();
+    form.and(weigh_dossier(&house.site()))
 }
 
-fn weigh(site: &Path) -> Outcome {
+fn weigh_form(site: &Path) -> Outcome {
     let parts = [
         ("loader", "parcours/parcours.js"),
         ("glue", "parcours/parcours_embed.js"),
@@ -27,6 +33,30 @@ fn weigh(site: &Path) -> Outcome {
         ("CSS", "parcours/parcours.css"),
         ("form", "schemas/forms/cli-60508/form.json"),
     ];
+    let brotli = weigh(site, &parts, &format!("goal {GOAL}, ratchet {RATCHET}"))?;
+    within(brotli, RATCHET, "a form")?;
+    if brotli <= GOAL {
+        return Err("the goal is reached: put GOAL in the place of RATCHET".to_owned());
+    }
+    println!("known wrong: {} bytes above the goal", brotli - GOAL);
+    Ok(())
+}
+
+fn weigh_dossier(site: &Path) -> Outcome {
+    let parts = [
+        ("loader", "parcours/dossier/parcours-dossier.js"),
+        ("glue", "parcours/dossier/parcours_embed.js"),
+        ("wasm", "parcours/dossier/parcours_embed_bg.wasm"),
+        ("CSS", "parcours/parcours.css"),
+        ("CSS", "parcours/dossier/dossier.css"),
+        ("bundle", "schemas/workflows/service-plan/bundle.json"),
+    ];
+    let brotli = weigh(site, &parts, &format!("ratchet {DOSSIER_RATCHET}"))?;
+    within(brotli, DOSSIER_RATCHET, "a dossier")
+}
+
+/// Prints the weight of each file, then of the whole, which it gives back: brotli bytes.
+fn weigh(site: &Path, parts: &[(&str, &str)], limits: &str) -> Result<u64, String> {
     println!("{:<8} {:>10} {:>10}  file", "", "brotli", "raw");
     let (mut brotli, mut raw) = (0, 0);
     for (name, file) in parts {
@@ -36,18 +66,16 @@ fn weigh(site: &Path) -> Outcome {
         brotli += small;
         raw += whole;
     }
-    println!("{:<8} {brotli:>10} {raw:>10}  goal {GOAL}, ratchet {RATCHET}", "total");
-    if brotli > RATCHET {
-        return Err(format!(
-            "a first visit transfers {brotli} bytes, {} above what it did: make it lighter again",
-            brotli - RATCHET
-        ));
+    println!("{:<8} {brotli:>10} {raw:>10}  {limits}", "total");
+    Ok(brotli)
+}
+
+fn within(brotli: u64, ratchet: u64, what: &str) -> Outcome {
+    if brotli <= ratchet {
+        return Ok(());
     }
-    if brotli <= GOAL {
-        return Err("the goal is reached: put GOAL in the place of RATCHET".to_owned());
-    }
-    println!("known wrong: {} bytes above the goal", brotli - GOAL);
-    Ok(())
+    let above = brotli - ratchet;
+    Err(format!("a first visit to {what} transfers {brotli} bytes, {above} above what it did: make it lighter again"))
 }
 
 fn twin(file: &Path) -> PathBuf {

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// # Errors
 /// Why the store did not do it.
 pub fn read(text: &str) -> Result<Stored, StoreFailure> {
-    let Ok(reply) = serde_json::from_str::<Value>(text) else { return Err(StoreFailure::Unreachable) };
+    let reply: Value = serde_json::from_str(text).map_err(|_| StoreFailure::Unreachable)?;
     let said = |key: &str| reply.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let stored = || {
         let dossier = Dossier::from_value(reply.get("dossier")?).ok()?;

@@ -1,6 +1,8 @@
 //! Keys given twice in one object. JSON readers keep the last one and say nothing, so an author who pastes a question
 //! over another loses half of it unseen. Only for authors: what travels to a page was read here before.
 
+use serde_json::Value;
+
 /// The first key that stands twice in one object of a valid JSON text: pointer of its place, and the key.
 pub(crate) fn key_given_twice(text: &str) -> Option<(String, String)> {
     let mut open: Vec<Level> = Vec::new();
@@ -23,7 +25,7 @@ pub(crate) fn key_given_twice(text: &str) -> Option<(String, String)> {
                 let end = end_of_text(next)?;
                 if let Some(Level::Object { keys, key_comes: key_comes @ true }) = open.last_mut() {
                     *key_comes = false;
-                    let key: String = serde_json::from_str(after.get(..end + 2)?).ok()?;
+                    let Ok(Value::String(key)) = serde_json::from_str(after.get(..end + 2)?) else { return None };
                     let known = keys.contains(&key);
                     keys.push(key.clone());
                     if known {

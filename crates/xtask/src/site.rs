@@ -109,6 +109,7 @@ fn sources(house: &House) -> Result<String, String> {
     for name in ["schema", "rules", "text", "ui", "browser", "embed"] {
         waiting.push(house.root.join("crates").join(format!("parcours-{name}")));
     }
+    waiting.push(house.root.join("crates/small-json"));
     while let Some(place) = waiting.pop() {
         let trouble = |error| format!("{} cannot be read: {error}", place.display());
         let metadata = fs::metadata(&place).map_err(trouble)?;

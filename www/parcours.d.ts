@@ -61,7 +61,8 @@ export class ParcoursForm extends HTMLElement {
  * `slot="help"`, which stays under every step, and `slot="not-sent"`, shown when the form could not be sent. Either may
  * stand there once per language, with its `lang`. */
 export interface ParcoursFormAttributes {
-  /** The form as one JSON document. Changing it starts anew. */
+  /** The form as one JSON document. `{lang}` in it is `fr` or `en`: the other is fetched when somebody changes the
+   * language. Without it, the document has both, or the form is offered in the one it has. Changing it starts anew. */
   src: string;
   /** Where the form is sent: HTTPS, or this machine; the page's own origin, or one of `allowedOrigins`. */
   action?: string;
@@ -83,7 +84,7 @@ export interface ParcoursFormAttributes {
 
 /** Why an element has no form, or a form was not sent. */
 export type ErrorCode =
-  | "no-src" | "form-unreachable" | "form" | "kit" | "fault"
+  | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
   | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 
@@ -102,7 +103,7 @@ export interface ParcoursFormEvents {
   "parcours-submit": CustomEvent<{ form: FormName; envelope: Envelope }>;
   /** The server has it. */
   "parcours-submitted": CustomEvent<{ form: FormName; id: string; reference: string }>;
-  /** The form could not be shown (no `form` then) or was not sent. */
+  /** The form could not be shown (no `form` then), was not sent, or stays in its language (`language`). */
   "parcours-error": CustomEvent<{ form?: FormName; code: ErrorCode; message: string }>;
 }
 

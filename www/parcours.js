@@ -2,7 +2,10 @@
 // wrote inside the element on screen until a form stands there. It decides nothing of a form. Types: parcours.d.ts.
 //
 //   <script type="module" src="/parcours/parcours.js"></script>
-//   <parcours-form src="/forms/cli-60508/form.json" action="/api/referrals" lang="fr">…fallback…</parcours-form>
+//   <parcours-form src="/forms/cli-60508/form.{lang}.json" action="/api/referrals" lang="fr">…fallback…</parcours-form>
+//
+// `{lang}` is `fr` or `en`: a page fetches the form in its language, and in the other when somebody changes it. Without
+// it, the form at `src` has both.
 //
 // Attributes read: src action lang actor heading-level manage-title history. Reserved for later, ignored today: method
 // enctype audience draft exit-url crisis-pack, and the property `store`.
@@ -82,7 +85,7 @@ export class ParcoursForm extends HTMLElement {
   #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
   #instance;
-  #source;
+  #forms = {};
   #given = {};
 
   constructor() {
@@ -176,15 +179,10 @@ export class ParcoursForm extends HTMLElement {
     const { signal } = loading;
     this.#fallback(WAITING);
     try {
-      const source = this.getAttribute("src");
-      if (!source) throw new Fault("no-src", "the attribute src is missing");
-      const [glue, styles, form] = await Promise.all([
-        loadKit(),
-        loadSheet(),
-        text(new URL(source, document.baseURI), "form-unreachable", signal),
-      ]);
+      const language = this.#language();
+      const [glue, styles, form] = await Promise.all([loadKit(), loadSheet(), this.#form(language, signal)]);
       if (signal.aborted) return;
-      this.#show(glue, styles, form);
+      this.#show(glue, styles, form, language);
     } catch (error) {
       if (signal.aborted) return;
       this.#fallback(FAILED);
@@ -194,22 +192,46 @@ export class ParcoursForm extends HTMLElement {
     }
   }
 
-  #show(glue, styles, form) {
+  /** The form as text, fetched once for each language; a failure is forgotten, so that it can be asked for again. */
+  async #form(language, signal) {
+    const source = this.getAttribute("src");
+    if (!source) throw new Fault("no-src", "the attribute src is missing");
+    const url = new URL(source.replaceAll("{lang}", language), document.baseURI);
+    return (this.#forms[language] ??= await text(url, "form-unreachable", signal));
+  }
+
+  /** Gives the form in the other language to who asked for it; nothing when it cannot be had. */
+  async #translate(language) {
+    const instance = this.#instance;
+    let form = "";
+    try {
+      form = await this.#form(language);
+    } catch (error) {
+      if (instance !== this.#instance) return;
+      this.#tell("parcours-error", { code: "language", message: error.message });
+    }
+    if (instance === this.#instance) instance.translate(form);
+  }
+
+  #show(glue, styles, form, language) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = [styles];
     this.shadowRoot.replaceChildren(place, this.#help);
     try {
-      this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(), this.#means());
+      this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(language), this.#means());
     } catch (error) {
       this.shadowRoot.replaceChildren(this.#slot, this.#help);
       throw new Fault("form", error.message);
     }
+    // It may have changed meanwhile.
+    if (this.#language() !== language) this.#instance.setLanguage(this.#language());
   }
 
   /** Read by the kit once. */
-  #settings() {
+  #settings(language) {
     return JSON.stringify({
-      language: this.#language(),
+      language,
+      otherLanguage: this.getAttribute("src").includes("{lang}"),
       actor: this.getAttribute("actor") ?? "",
       headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
       manageTitle: this.hasAttribute("manage-title"),
@@ -235,6 +257,7 @@ export class ParcoursForm extends HTMLElement {
       get send() {
         return callable(element.send);
       },
+      language: (language) => void this.#translate(language),
       emit: (name, detail, cancelable) => element.#tell(name, JSON.parse(detail), cancelable),
     };
   }
@@ -255,6 +278,7 @@ export class ParcoursForm extends HTMLElement {
     this.#instance?.destroy();
     this.#instance?.free();
     this.#instance = undefined;
+    this.#forms = {};
     this.shadowRoot.replaceChildren(this.#slot, this.#help);
   }
 

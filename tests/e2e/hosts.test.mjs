@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
 import { words } from "./harness/oracle.mjs";
 import { definition, startReceiver } from "./harness/receiver.mjs";
@@ -150,6 +150,46 @@ test("A-25: the host's help stands under every step, in the language of the form
   assert.ok(!(await help.fr.isVisible()));
   visit.assertQuiet();
   await visit.close();
+});
+
+test("A-21 A-34: a language that cannot be fetched is said so, and asked for again", { timeout: 120_000 }, async () => {
+  for (const viewport of [WIDE, NARROW]) {
+    const visit = await open(browser, `${receiver.origin}/referral/`, { viewport, expectMessages: true });
+    const { page, seen } = visit;
+    const root = await whenReady(page);
+    const forms = () => seen.requests.filter(({ url }) => /form[.\w]*json$/.test(url)).map(({ url }) => url.split("/").at(-1));
+    assert.deepEqual(forms(), ["form.fr.json"], "one language is fetched");
+    const [section] = form.sections;
+    const french = referral({ page, root, form, language: "fr", hands: mouse(page) });
+    const english = referral({ page, root, form, language: "en", hands: mouse(page) });
+    await french.heading(words(section.title, "fr"));
+    await french.section(section, ANSWERS);
+
+    await page.route("**/form.en.json", (route) => route.abort());
+    const told = page.evaluate(
+      () => new Promise((done) => document.addEventListener("parcours-error", ({ detail }) => done(detail.code), { once: true })),
+    );
+    const change = root.locator("#language");
+    await change.click();
+    await root.getByText("La version anglaise n’a pas pu être chargée.").first().waitFor();
+    assert.equal(await told, "language");
+    await assertFocus(page, "language");
+    await french.heading(words(section.title, "fr"));
+    await assertAccessible(page, "no other language");
+    await assertNoSidewaysScroll(page, "no other language");
+    await screenshot(page, "33-no-other-language", "fr");
+
+    await page.unroute("**/form.en.json");
+    await change.click();
+    await english.heading(words(section.title, "en"));
+    assert.equal(await root.getByText("La version anglaise").count(), 0);
+    // Back without a network: the first language is still there.
+    await page.context().setOffline(true);
+    await change.click();
+    await french.heading(words(section.title, "fr"));
+    assert.deepEqual(forms(), ["form.fr.json", "form.en.json", "form.en.json"]);
+    await visit.close();
+  }
 });
 
 test("A-33: added and removed twenty times, the element leaves nothing behind", { timeout: 120_000 }, async () => {

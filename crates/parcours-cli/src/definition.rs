@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use parcours_rules::Rules;
 use parcours_schema::disk::{self, Disk, read};
-use parcours_schema::{Fault, Loaded, bundle, load, pack, workflow};
+use parcours_schema::{Fault, Language, Loaded, bundle, load, pack, workflow};
 use serde_json::{Value, json};
 
 /// Where a form is, and where what it shares is.
@@ -38,14 +38,22 @@ impl Definition {
         bundle(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
     }
 
-    /// What a page asks for: a form, or a workflow and its form.
-    pub fn bundle(&self) -> Result<Value, Vec<Fault>> {
+    /// What a page asks for: a form, in both languages or in one, or a workflow and its form.
+    pub fn bundle(&self, only: Option<Language>) -> Result<Value, Vec<Fault>> {
         if !is_workflow(&self.form) {
-            return self.load().map(|loaded| pack(&loaded.form));
+            return self.load().map(|loaded| pack(&loaded.form, only));
+        }
+        if only.is_some() {
+            return Err(vec![Fault {
+                file: name(&self.form),
+                at: String::new(),
+                what: "a workflow is bundled in both languages.".to_owned(),
+                fix: "Leave `--lang` out.".to_owned(),
+            }]);
         }
         let workflow = disk::workflow(&self.form)?;
         let form = library(&self.form, self.library.as_deref()).form(&workflow.form);
-        let form = pack(&load_from(&form, self.library.as_deref())?.form);
+        let form = pack(&load_from(&form, self.library.as_deref())?.form, None);
         let text = read(&self.form).map_err(|fault| vec![fault])?;
         let mut document: Value = serde_json::from_str(&text).unwrap_or_default();
         if let Some(object) = document.as_object_mut() {

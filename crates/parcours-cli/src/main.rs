@@ -8,6 +8,7 @@ mod check;
 mod definition;
 mod export;
 mod generate;
+mod lang;
 mod output;
 mod serve;
 mod validate;

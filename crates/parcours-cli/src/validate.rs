@@ -13,6 +13,7 @@ use parcours_schema::{Answers, AnswersError, Form, Language, Severity, limits};
 use serde_json::{Value, json};
 
 use crate::definition::{self, Definition};
+use crate::lang::Lang;
 use crate::output;
 
 /// Judges a file of answers as the receiving server would.
@@ -27,20 +28,14 @@ pub struct ValidateArgs {
     #[arg(value_name = "ANSWERS")]
     answers: PathBuf,
     /// Language of the messages.
-    #[arg(long, value_enum, default_value_t = Words::Fr)]
-    lang: Words,
+    #[arg(long, value_enum, default_value_t = Lang::Fr)]
+    lang: Lang,
     /// The day from which ages and dates count; today here when absent.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     today: Option<NaiveDate>,
     /// How problems are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Words {
-    Fr,
-    En,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -100,10 +95,7 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 fn print(args: &ValidateArgs, form: &Form, report: &Report) {
-    let language = match args.lang {
-        Words::Fr => Language::Fr,
-        Words::En => Language::En,
-    };
+    let language = args.lang.into();
     let problems = report.problems.iter().map(|problem| (problem, parcours_text::sentence(problem, form, language)));
     match args.format {
         Format::Json => {

@@ -268,6 +268,23 @@ fn a_bundle_needs_no_other_file() {
 }
 
 #[test]
+fn a_bundle_in_one_language_has_only_its_words() {
+    let bundle = |lang: &str| parcours(&["bundle", FORM, "--lang", lang], "");
+    let (french, english) = (out(&bundle("fr")), out(&bundle("en")));
+    assert!(french.contains("Code postal") && !french.contains("Postal code"));
+    assert!(english.contains("Postal code") && !english.contains("Code postal"));
+    assert_eq!(code(&parcours(&["bundle", FORM, "--lang", "fr", "--readable"], "")), 2);
+    let workflow = parcours(&["bundle", "schemas/workflows/service-plan/workflow.json", "--lang", "fr"], "");
+    assert_eq!(code(&workflow), 2);
+    assert!(err(&workflow).contains("Leave `--lang` out."), "{}", err(&workflow));
+    // What is for one page is not for judging answers.
+    let folder = Folder::new("one-language");
+    let form = folder.file("form.fr.json", french);
+    let output = parcours(&["validate", &form, "-"], "{}");
+    assert!(code(&output) == 2 && err(&output).contains("one language only"), "{}", err(&output));
+}
+
+#[test]
 fn export_gives_the_committed_schema() {
     let output = parcours(&["export", "json-schema", FORM], "");
     assert_eq!(code(&output), 0);

@@ -11,13 +11,13 @@ use parcours_browser::{clock, random};
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
 use parcours_schema::object;
-use parcours_schema::{Answers, Fault, FilledBy, Form, Language, unpack};
+use parcours_schema::{Answers, Bundle, Fault, FilledBy, Form, Language, unpack};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use crate::living::Living;
+use crate::living::{Living, Text};
 use crate::settings::Settings;
 use crate::{Options, host_event};
 
@@ -34,8 +34,8 @@ struct OnPage {
 }
 
 /// Draws the form `form`, JSON text, into `place`, an element of the shadow root `root`. `settings` is JSON text:
-/// `{"language", "actor", "headingLevel", "manageTitle", "history", "number", "answers"}`; `number` is one that no other
-/// form of the page has.
+/// `{"language", "otherLanguage", "actor", "headingLevel", "manageTitle", "history", "number", "answers"}`; `number` is one
+/// that no other form of the page has; with `otherLanguage` the loader can have a form of one language in the other.
 ///
 /// # Errors
 /// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it.
@@ -47,11 +47,12 @@ pub fn mount(
     settings: &str,
     options: Options,
 ) -> Result<Instance, JsError> {
-    let rules = read(form)?;
+    let text = read(form)?;
+    let (rules, only) = (text.rules.clone(), text.only);
     let settings = Settings::read(settings);
     let history = history(settings.text("history"), rules.form());
     let decided = JourneyOptions {
-        language: Language::parse(settings.text("language")).unwrap_or_default(),
+        language: only.or(Language::parse(settings.text("language"))).unwrap_or_default(),
         filled_by: FilledBy::parse(settings.text("actor")).unwrap_or_default(),
         history,
         started_at: clock::now(),
@@ -63,10 +64,13 @@ pub fn mount(
         title: settings.flag("manageTitle"),
         history: (history == HistoryMode::Push).then(|| settings.number("number")),
     };
-    let shown = ViewOptions { heading_level: settings.number("headingLevel") as u8, ..ViewOptions::default() };
+    let shown = ViewOptions {
+        heading_level: settings.number("headingLevel") as u8,
+        language_switch: only.is_none() || settings.flag("otherLanguage"),
+    };
     let owner = Owner::new();
     let (living, view) = owner.with(|| {
-        let living = Living::new(root, journey, options, reach);
+        let living = Living::new(root, journey, options, reach, text);
         let ear = Rc::downgrade(&living);
         let dispatch = UnsyncCallback::new(move |event| {
             if let Some(living) = ear.upgrade() {
@@ -130,13 +134,18 @@ impl Instance {
         shown
     }
 
-    /// Shows the other language; anything but French or English is ignored.
+    /// Shows the other language, once it is there; anything but French or English is ignored.
     #[wasm_bindgen(js_name = setLanguage)]
     pub fn set_language(&self, tag: &str) {
-        if let (Some(language), Some(on_page)) = (Language::parse(tag), &self.on_page)
-            && on_page.living.look(Journey::language) != Some(language)
-        {
+        if let (Some(language), Some(on_page)) = (Language::parse(tag), &self.on_page) {
             on_page.living.dispatch(Event::Language(language));
+        }
+    }
+
+    /// The form in the language that was asked for with [`Options::language`]; anything else says that it is not there.
+    pub fn translate(&self, form: &str) {
+        if let Some(on_page) = &self.on_page {
+            on_page.living.translate(read(form).ok());
         }
     }
 
@@ -158,9 +167,10 @@ impl Drop for Instance {
     }
 }
 
-fn read(text: &str) -> Result<Arc<Rules>, JsError> {
-    let form = unpack("the form", text).map_err(|fault| broken(&[fault]))?;
-    Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))
+fn read(text: &str) -> Result<Text, JsError> {
+    let Bundle { form, only, seal } = unpack("the form", text).map_err(|fault| broken(&[fault]))?;
+    let rules = Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))?;
+    Ok(Text { rules, only, seal })
 }
 
 fn broken(faults: &[Fault]) -> JsError {

@@ -22,6 +22,9 @@ extern "C" {
     /// Used instead of the whole transport.
     #[wasm_bindgen(method, getter)]
     pub fn send(this: &Options) -> Option<Function>;
+    /// Asks for the form in a language, `fr` or `en`; answered by [`Instance::translate`](crate::Instance::translate).
+    #[wasm_bindgen(method)]
+    pub fn language(this: &Options, code: &str);
     /// Dispatches an event of the element; false when it was cancelled. The host page's own mistakes are not ours: they
     /// are caught and count as not cancelled.
     #[wasm_bindgen(method, catch)]

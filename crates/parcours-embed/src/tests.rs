@@ -8,7 +8,7 @@ use parcours_browser::platform::Browser;
 use parcours_browser::{clock, destination, files, random};
 use parcours_rules::Platform;
 use parcours_rules::journey::submission_id;
-use parcours_schema::{NoLibrary, load_form, pack};
+use parcours_schema::{Language, NoLibrary, load_form, pack};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::*;
@@ -49,23 +49,27 @@ fn options(told: &Array) -> Options {
     let emit = Function::new_with_args("name, detail", "this.told.push([name, detail]); return true;");
     set(&options, "told", told.clone());
     set(&options, "emit", emit);
+    set(&options, "language", Function::new_with_args("code", "this.told.push(['language', code]);"));
     options.unchecked_into()
 }
 
 /// A definition as a page receives it; anything else as it is.
 fn bundled(form: &str) -> String {
-    load_form("form.json", form, &NoLibrary).map_or_else(|_| form.to_owned(), |form| pack(&form).to_string())
+    load_form("form.json", form, &NoLibrary).map_or_else(|_| form.to_owned(), |form| pack(&form, None).to_string())
 }
 
 fn put(form: &str, answers: &str) -> Result<OnPage, JsError> {
+    put_text(&bundled(form), &SETTINGS.replace("ANSWERS", &serde_json::Value::from(answers).to_string()))
+}
+
+fn put_text(form: &str, settings: &str) -> Result<OnPage, JsError> {
     let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     document().body().unwrap().append_child(&host).unwrap();
     let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
     let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     root.append_child(&place).unwrap();
     let told = Array::new();
-    let settings = SETTINGS.replace("ANSWERS", &serde_json::Value::from(answers).to_string());
-    let instance = mount(root.clone(), place, &bundled(form), &settings, options(&told))?;
+    let instance = mount(root.clone(), place, form, settings, options(&told))?;
     Ok(OnPage { host, root, instance, told })
 }
 
@@ -199,6 +203,52 @@ async fn another_language_keeps_what_was_typed_and_the_focus() {
     assert_eq!(field.value(), "Ana");
     assert_eq!(form.focused(), "q-who-name");
     assert!(form.text().contains("Continue"));
+}
+
+/// A form in one language, given by the loader in the other when asked.
+#[wasm_bindgen_test]
+async fn a_form_in_one_language_is_fetched_in_the_other() {
+    let whole = load_form("form.json", FORM, &NoLibrary).unwrap();
+    let (french, english) =
+        (pack(&whole, Some(Language::Fr)).to_string(), pack(&whole, Some(Language::En)).to_string());
+    let form = put_text(&french, &SETTINGS.replace("ANSWERS", "\"{}\",\"otherLanguage\":true")).ok().unwrap();
+    form.type_in("q-who-name", "Ana");
+    form.find("#q-who-name").unchecked_into::<HtmlElement>().focus().unwrap();
+    form.instance.set_language("en");
+    form.instance.set_language("en");
+    assert_eq!(form.names_told().iter().filter(|told| *told == "language").count(), 1);
+    pause(30).await;
+    assert!(form.text().contains("Chargement de la version anglaise") && form.text().contains("Continuer"));
+
+    // It does not come, or another form comes: French stays, and it can be asked for again.
+    for text in ["", &bundled(&FORM.replace("\"id\":\"name\"", "\"id\":\"nom\"")), &french] {
+        form.instance.set_language("en");
+        form.instance.translate(text);
+        pause(30).await;
+        assert!(form.text().contains("n’a pas pu être chargée") && form.text().contains("Continuer"), "{text}");
+    }
+    // Somebody changes their mind: what comes late changes nothing.
+    form.instance.set_language("en");
+    form.instance.set_language("fr");
+    form.instance.translate(&english);
+    pause(30).await;
+    assert!(form.text().contains("Continuer") && !form.text().contains("version anglaise"));
+
+    form.instance.set_language("en");
+    form.instance.translate(&english);
+    pause(30).await;
+    assert!(form.text().contains("Name") && form.text().contains("Continue") && !form.text().contains("Continuer"));
+    let field: HtmlInputElement = form.find("#q-who-name").unchecked_into();
+    assert_eq!((field.value().as_str(), form.focused().as_str()), ("Ana", "q-who-name"));
+}
+
+/// Where the other language cannot be fetched, it is not offered, and the form's own words say which one it is.
+#[wasm_bindgen_test]
+fn a_form_that_has_no_other_language_offers_none() {
+    let english = pack(&load_form("form.json", FORM, &NoLibrary).unwrap(), Some(Language::En)).to_string();
+    let form = put_text(&english, &SETTINGS.replace("ANSWERS", "\"{}\"")).ok().unwrap();
+    assert!(form.text().contains("Continue") && form.root.query_selector("#language").unwrap().is_none());
+    assert_eq!(form.find(".parcours").get_attribute("lang").as_deref(), Some("en-CA"));
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use parcours_rules::Rules;
 use parcours_schema::disk::{self, Disk};
-use parcours_schema::{Fault, Form, Library, bundle, load, pack};
+use parcours_schema::{Fault, Form, Language, Library, bundle, load, pack};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -38,10 +38,13 @@ impl Definition {
         self.rules.form()
     }
 
-    /// The form as a file of that name: `form.json` is what a page receives, `readable.json` what other programs read.
+    /// The form as a file of that name: what a page receives, `form.json` or, in one language, `form.fr.json` and
+    /// `form.en.json`; what other programs read, `readable.json`.
     pub(crate) fn document(&self, file: &str) -> Option<String> {
         match file {
-            "form.json" => Some(pack(self.form()).to_string()),
+            "form.json" => Some(pack(self.form(), None).to_string()),
+            "form.fr.json" => Some(pack(self.form(), Some(Language::Fr)).to_string()),
+            "form.en.json" => Some(pack(self.form(), Some(Language::En)).to_string()),
             "readable.json" => Some(self.readable.to_string()),
             _ => None,
         }

@@ -64,6 +64,13 @@ impl Engine {
         self.rules.form()
     }
 
+    /// Takes the same form with its texts in another language: nothing of it is judged anew. Another form is left alone.
+    pub fn translate(&mut self, rules: Arc<Rules>) {
+        if rules.nodes.len() == self.rules.nodes.len() {
+            self.rules = rules;
+        }
+    }
+
     /// The circumstances in which answers are judged.
     pub fn context(&self) -> &Context {
         &self.context

@@ -49,7 +49,7 @@ pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
 pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form};
-pub use packed::{pack, unpack};
+pub use packed::{Bundle, pack, unpack};
 pub use pointer::{escape, parent, pointer_of, template_of, tokens};
 pub use problem::{Code, DatePart, Problem, Severity};
 pub use question::{Question, Required};

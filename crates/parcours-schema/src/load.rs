@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::bundle::{Origins, resolve};
 use crate::form::read_form;
-use crate::packed::{is_packed, unpack_value};
+use crate::packed::{Bundle, is_packed, unpack_value};
 use crate::read::{Faults, Item};
 use crate::{Fault, Form, limits};
 
@@ -75,7 +75,8 @@ impl Places {
 pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec<Fault>> {
     let document = parse(file, text).map_err(|fault| vec![fault])?;
     if is_packed(&document) {
-        let form = unpack_value(file, document).map_err(|fault| vec![fault])?;
+        let bundle = unpack_value(file, document).map_err(|fault| vec![fault])?;
+        let form = in_both(file, bundle).map_err(|fault| vec![fault])?;
         return Ok(Loaded { form, places: Places { file: file.to_owned(), origins: Origins::default() } });
     }
     let (document, origins, mut faults) = resolve(file, document, library);
@@ -83,6 +84,19 @@ pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec
     faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
     let form = sound(file, form, faults)?;
     Ok(Loaded { form, places: Places { file: file.to_owned(), origins } })
+}
+
+/// The form, when its bundle has both languages: what is read here is not for one person only.
+fn in_both(file: &str, bundle: Bundle) -> Result<Form, Fault> {
+    match bundle.only {
+        None => Ok(bundle.form),
+        Some(language) => Err(Fault {
+            file: file.to_owned(),
+            at: String::new(),
+            what: format!("this bundle is in one language only, `{}`: it is for a page.", language.code()),
+            fix: "Give the definition, or make a bundle without `--lang`.".to_owned(),
+        }),
+    }
 }
 
 /// The form, when nothing is wrong with it.

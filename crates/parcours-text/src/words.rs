@@ -67,6 +67,8 @@ pub struct Words {
     pub go_on: &'static str,
     pub back_to_review: &'static str,
     pub other_language: &'static str,
+    pub language_coming: &'static str,
+    pub language_missing: &'static str,
 
     // Review
     pub review_title: &'static str,

@@ -38,6 +38,8 @@ pub fn status(status: &Status, form: &Form, language: Language) -> String {
         Status::FileRefused { at, reason } => refusal(*reason, at, form, language),
         Status::FileRemoved { .. } => words.file_removed.to_owned(),
         Status::Sending => words.sending.to_owned(),
+        Status::LanguageComing => words.language_coming.to_owned(),
+        Status::LanguageMissing => words.language_missing.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
-//! schemas/forms/<id>/form.json       each form as the page receives it
+//! schemas/forms/<id>/form.fr.json    each form as the page receives it, in one language; form.json in both
 //! schemas/forms/<id>/readable.json   the same for programs that show answers: the demo's desk
 //! schemas/workflows/<id>/bundle.json each workflow with its form, as one document
 //! ```
@@ -129,7 +129,13 @@ fn sources(house: &House) -> Result<String, String> {
 fn forms(house: &House) -> Outcome {
     for id in form_ids(house)? {
         let source = format!("schemas/forms/{id}/form.json");
-        for (file, options) in [("form.json", &[] as &[&str]), ("readable.json", &["--readable"])] {
+        let files: [(&str, &[&str]); 4] = [
+            ("form.json", &[]),
+            ("form.fr.json", &["--lang", "fr"]),
+            ("form.en.json", &["--lang", "en"]),
+            ("readable.json", &["--readable"]),
+        ];
+        for (file, options) in files {
             let mut program = house.command(&parcours(house).to_string_lossy());
             let bundle = read(program.args(["bundle", &source]).args(options))?;
             write_file(&house.target.join("forms").join(&id).join(file), bundle.as_bytes())?;

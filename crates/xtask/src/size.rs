@@ -25,15 +25,22 @@ pub fn size(house: &mut House) -> Outcome {
     form.and(weigh_dossier(&house.site()))
 }
 
+/// What a visit to the form loads, in a language: that of the page.
+fn form_parts(language: &str) -> [(&'static str, String); 5] {
+    [
+        ("loader", "parcours/parcours.js".to_owned()),
+        ("glue", "parcours/parcours_embed.js".to_owned()),
+        ("wasm", "parcours/parcours_embed_bg.wasm".to_owned()),
+        ("CSS", "parcours/parcours.css".to_owned()),
+        ("form", format!("schemas/forms/cli-60508/form.{language}.json")),
+    ]
+}
+
 fn weigh_form(site: &Path) -> Outcome {
-    let parts = [
-        ("loader", "parcours/parcours.js"),
-        ("glue", "parcours/parcours_embed.js"),
-        ("wasm", "parcours/parcours_embed_bg.wasm"),
-        ("CSS", "parcours/parcours.css"),
-        ("form", "schemas/forms/cli-60508/form.json"),
-    ];
-    let brotli = weigh(site, &parts, &format!("goal {GOAL}, ratchet {RATCHET}"))?;
+    let limits = format!("goal {GOAL}, ratchet {RATCHET}");
+    // The heavier of the two is held to the goal.
+    let (french, english) = (weigh(site, &form_parts("fr"), &limits)?, weigh(site, &form_parts("en"), &limits)?);
+    let brotli = french.max(english);
     within(brotli, RATCHET, "a form")?;
     if brotli <= GOAL {
         return Err("the goal is reached: put GOAL in the place of RATCHET".to_owned());
@@ -51,12 +58,13 @@ fn weigh_dossier(site: &Path) -> Outcome {
         ("CSS", "parcours/dossier/dossier.css"),
         ("bundle", "schemas/workflows/service-plan/bundle.json"),
     ];
+    let parts = parts.map(|(name, file)| (name, file.to_owned()));
     let brotli = weigh(site, &parts, &format!("ratchet {DOSSIER_RATCHET}"))?;
     within(brotli, DOSSIER_RATCHET, "a dossier")
 }
 
 /// Prints the weight of each file, then of the whole, which it gives back: brotli bytes.
-fn weigh(site: &Path, parts: &[(&str, &str)], limits: &str) -> Result<u64, String> {
+fn weigh(site: &Path, parts: &[(&str, String)], limits: &str) -> Result<u64, String> {
     println!("{:<8} {:>10} {:>10}  file", "", "brotli", "raw");
     let (mut brotli, mut raw) = (0, 0);
     for (name, file) in parts {

@@ -154,7 +154,7 @@ impl Drop for DossierInstance {
 fn read(text: &str) -> Result<Arc<Process>, JsError> {
     let bundle: Value = serde_json::from_str(text).map_err(|_| JsError::new("the bundle is no JSON"))?;
     let part = |key: &str| bundle.get(key).map(Value::to_string).unwrap_or_default();
-    let form = unpack("the form", &part("form")).map_err(|fault| broken(&[fault]))?;
+    let form = unpack("the form", &part("form")).map_err(|fault| broken(&[fault]))?.form;
     let workflow = load_workflow("workflow.json", &part("workflow")).map_err(|faults| broken(&faults))?;
     let rules = Rules::compile(Arc::new(form)).map_err(|faults| broken(&faults))?;
     Process::compile(Arc::new(workflow), rules).map_err(|faults| broken(&faults))

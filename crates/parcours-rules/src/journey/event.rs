@@ -68,8 +68,13 @@ pub enum Event {
     Stamped(StampFor, Stamp),
     /// The request ended.
     Sent(Outcome),
-    /// The person chose a language.
+    /// The person chose a language, and the texts are there.
     Language(Language),
+    /// The person chose a language whose texts are on their way; then [`Journey::translate`](super::Journey::translate),
+    /// or [`Event::LanguageMissing`].
+    LanguageComing,
+    /// They did not come.
+    LanguageMissing,
     /// The browser's Back or Forward button: the step kept in the history entry.
     Popped {
         /// What [`Page::step_id`] gave.

@@ -38,4 +38,15 @@ pub enum Status {
     },
     /// The form is on its way.
     Sending,
+    /// The texts of the other language are on their way.
+    LanguageComing,
+    /// They did not come.
+    LanguageMissing,
+}
+
+impl Status {
+    /// Whether it is about another language.
+    pub fn of_language(&self) -> bool {
+        matches!(self, Status::LanguageComing | Status::LanguageMissing)
+    }
 }

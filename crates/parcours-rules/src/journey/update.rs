@@ -1,12 +1,15 @@
 //! One event after another: answers, rows and files here; pages and sending in the files of that name.
 
+use std::sync::Arc;
+
 use parcours_schema::object;
-use parcours_schema::{Answers, Kind};
+use parcours_schema::{Answers, Kind, Language};
 use serde_json::Value;
 
 use super::{
     ChosenFile, Effect, Event, FileRefusal, Focus, HostEvent, Journey, Page, Sending, Status, places, prefill,
 };
+use crate::Rules;
 
 impl Journey {
     /// What happened, taken in; what the browser must do, given back. While a request is on its way only its end, the
@@ -18,7 +21,18 @@ impl Journey {
             Event::Sent(outcome) => self.on_sent(outcome),
             Event::Language(language) => {
                 self.options.language = language;
+                if self.status.as_ref().is_some_and(Status::of_language) {
+                    self.status = None;
+                }
                 vec![Effect::Title(self.title())]
+            }
+            Event::LanguageComing => {
+                self.status = Some(Status::LanguageComing);
+                Vec::new()
+            }
+            Event::LanguageMissing => {
+                self.status = Some(Status::LanguageMissing);
+                Vec::new()
             }
             Event::Print => vec![Effect::Print],
             _ if sending => Vec::new(),
@@ -38,6 +52,12 @@ impl Journey {
             Event::Restart => self.on_restart(),
             Event::Prefill(answers) => self.on_prefill(&answers),
         }
+    }
+
+    /// Shows a language that has come: `rules` are those of the same form, its texts in that language.
+    pub fn translate(&mut self, rules: Arc<Rules>, language: Language) -> Vec<Effect> {
+        self.engine.translate(rules);
+        self.update(Event::Language(language))
     }
 
     fn on_answer(&mut self, at: &str, value: Option<Value>) -> Vec<Effect> {

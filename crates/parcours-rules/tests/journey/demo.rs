@@ -46,9 +46,13 @@ pub fn form() -> Value {
             "options": [{ "value": "draft", "label": text("Brouillon", "Draft") }, { "value": "sent", "label": text("Reçu", "Received") }] } ] } ] })
 }
 
+pub fn compiled(form: &str) -> Arc<Rules> {
+    let form = load_form("demo.json", form, &NoLibrary).expect("the demo form is right");
+    Rules::compile(Arc::new(form)).expect("the demo form is whole")
+}
+
 pub fn new(history: HistoryMode, answers: Value) -> Journey {
-    let form = load_form("demo.json", &form().to_string(), &NoLibrary).expect("the demo form is right");
-    let rules = Rules::compile(Arc::new(form)).expect("the demo form is whole");
+    let rules = compiled(&form().to_string());
     let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), platform: Arc::new(Native) };
     let options = JourneyOptions {
         language: Language::Fr,

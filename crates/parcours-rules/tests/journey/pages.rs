@@ -1,10 +1,12 @@
 //! From page to page: what stops a Continue, what a change from the review asks, Back and Forward.
 
-use parcours_rules::journey::{Effect, Event, Focus, HistoryChange, HistoryMode, Outcome, Page, Position, Sending};
+use parcours_rules::journey::{
+    Effect, Event, Focus, HistoryChange, HistoryMode, Outcome, Page, Position, Sending, Status,
+};
 use parcours_schema::{Code, DatePart, Language};
 use serde_json::json;
 
-use crate::demo::{PAPERS, SAFETY, SIGNED, WHO, answer, at_review, focus, journey, new, sent, summary};
+use crate::demo::{PAPERS, SAFETY, SIGNED, WHO, answer, at_review, compiled, focus, form, journey, new, sent, summary};
 
 #[test]
 fn errors_stop_a_continue_and_are_listed_one_per_question_in_page_order() {
@@ -140,6 +142,41 @@ fn the_language_changes_words_only() {
     assert_eq!((journey.language(), journey.page(), summary(&journey)), (Language::En, page, entries));
     assert_eq!(journey.engine().raw("/who/name"), Some(&json!("Ana 3")));
     assert_eq!(focus(&effects), None);
+}
+
+/// A-21 where the other language is still to be fetched: what is said meanwhile, and nothing lost either way.
+#[test]
+fn a_language_that_comes_later_changes_words_only() {
+    let mut journey = journey();
+    answer(&mut journey, "/who/name", json!("Ana 3"));
+    journey.update(Event::Continue);
+    let (page, entries) = (journey.page(), summary(&journey));
+    for (event, said) in [
+        (Event::LanguageComing, Status::LanguageComing),
+        (Event::LanguageMissing, Status::LanguageMissing),
+        (Event::LanguageComing, Status::LanguageComing),
+    ] {
+        assert!(journey.update(event).is_empty());
+        assert_eq!((journey.language(), journey.status()), (Language::Fr, Some(&said)));
+    }
+    let rules = compiled(&form().to_string().replace("\"Nom\"", "\"Name\""));
+    let looked_at = journey.engine().looked_at();
+    let effects = journey.translate(rules, Language::En);
+    assert_eq!((journey.language(), journey.page(), summary(&journey)), (Language::En, page, entries));
+    assert_eq!(journey.engine().raw("/who/name"), Some(&json!("Ana 3")));
+    assert_eq!((focus(&effects), journey.status()), (None, None));
+    assert_eq!(journey.engine().looked_at(), looked_at, "nothing is judged anew");
+    assert_eq!(journey.form().question("who.name").unwrap().label.fr, "Name");
+
+    // Another form is not taken for this one.
+    let mut other = form();
+    other["sections"][0]["questions"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({ "id": "more", "kind": "text", "label": "X" }));
+    journey.translate(compiled(&other.to_string()), Language::Fr);
+    assert!(journey.form().question("who.more").is_none());
+    assert_eq!(journey.engine().raw("/who/name"), Some(&json!("Ana 3")));
 }
 
 #[test]

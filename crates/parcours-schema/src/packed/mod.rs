@@ -2,9 +2,12 @@
 //! the order of its fields, so that the page needs neither keys nor a reader that explains mistakes. A third of the
 //! module's weight was that reader.
 //!
-//! `["parcours-form", version, [what is not words], [words in French], [the same in English]]`: the words of a language
-//! stand together because they compress better so; `null` in English is the French word. What is not words is flat: an
-//! absent value is `null`, a list is its length and its items, a variant its number and its fields.
+//! `["parcours-form", version, seal, [what is not words], [words in French], [the same in English]]`: the words of a
+//! language stand together because they compress better so; `null` in English is the French word. What is not words is
+//! flat: an absent value is `null`, a list is its length and its items, a variant its number and its fields.
+//!
+//! A bundle in one language has `null` in the place of the other's words: a page asks for the other when somebody does.
+//! The seal is of what is not words: two bundles with the same one are the same form, whatever their languages.
 //!
 //! Not a format to write or to keep: another version of the kit refuses it, and `parcours bundle` makes it again.
 
@@ -16,16 +19,50 @@ use crate::{Fault, Form, Language, Localized, limits};
 
 const MARK: &str = "parcours-form";
 /// Changes whenever what stands in a bundle, or its order, changes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 /// Conditions in conditions and groups in groups, with room to spare.
 const DEPTH: usize = 2 * (limits::CONDITION_DEPTH + limits::GROUP_DEPTH);
 
-/// The bundle of a form.
-pub fn pack(form: &Form) -> Value {
+/// A bundle once read.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The form; in one language, each text stands for both.
+    pub form: Form,
+    /// The language, when it is in one only.
+    pub only: Option<Language>,
+    /// The same for two bundles of the same form.
+    pub seal: u64,
+}
+
+/// The bundle of a form, in both languages or in one only.
+pub fn pack(form: &Form, only: Option<Language>) -> Value {
     let mut tape = Tape::default();
     form.put(&mut tape);
-    let [fr, en] = tape.words;
-    Value::Array(vec![MARK.into(), VERSION.into(), Value::Array(tape.items), Value::Array(fr), Value::Array(en)])
+    let [fr, mut en] = tape.words;
+    if only == Some(Language::En) {
+        for (english, french) in en.iter_mut().zip(&fr).filter(|(english, _)| english.is_null()) {
+            *english = french.clone();
+        }
+    }
+    let items = Value::Array(tape.items);
+    let words = |language: Language, words: Vec<Value>| match only {
+        Some(only) if only != language => Value::Null,
+        _ => Value::Array(words),
+    };
+    let seal = seal(&items.to_string());
+    Value::Array(vec![
+        MARK.into(),
+        VERSION.into(),
+        seal.into(),
+        items,
+        words(Language::Fr, fr),
+        words(Language::En, en),
+    ])
+}
+
+/// 32 bits of FNV-1a: against a forgotten file, not against an enemy.
+fn seal(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |seal, byte| (seal ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Whether a document is a bundle, of this version or another.
@@ -33,16 +70,16 @@ pub(crate) fn is_packed(document: &Value) -> bool {
     document.get(0).and_then(Value::as_str) == Some(MARK)
 }
 
-/// The form of a bundle, given as text; `file` names it in the fault.
+/// A bundle given as text; `file` names it in the fault.
 ///
 /// # Errors
 /// When it is not a bundle of this version of the kit. Whether its references hold is said by `Rules::compile`.
-pub fn unpack(file: &str, text: &str) -> Result<Form, Fault> {
+pub fn unpack(file: &str, text: &str) -> Result<Bundle, Fault> {
     let small = text.len() <= limits::FILE_BYTES;
     unpack_value(file, small.then(|| serde_json::from_str(text).ok()).flatten().unwrap_or_default())
 }
 
-pub(crate) fn unpack_value(file: &str, document: Value) -> Result<Form, Fault> {
+pub(crate) fn unpack_value(file: &str, document: Value) -> Result<Bundle, Fault> {
     read(document).ok_or_else(|| Fault {
         file: file.to_owned(),
         at: String::new(),
@@ -51,17 +88,23 @@ pub(crate) fn unpack_value(file: &str, document: Value) -> Result<Form, Fault> {
     })
 }
 
-fn read(document: Value) -> Option<Form> {
+fn read(document: Value) -> Option<Bundle> {
     let Value::Array(parts) = document else { return None };
-    let [mark, version, items, fr, en] = <[Value; 5]>::try_from(parts).ok()?;
+    let [mark, version, seal, items, fr, en] = <[Value; 6]>::try_from(parts).ok()?;
     if mark.as_str() != Some(MARK) || version.as_u64() != Some(VERSION) {
         return None;
     }
     let list = |value: Value| if let Value::Array(list) = value { Some(list.into_iter()) } else { None };
-    let mut reel = Reel { items: list(items)?, words: [list(fr)?, list(en)?], depth: 0 };
+    let (words, english, only) = match (list(fr), list(en)) {
+        (Some(fr), None) => (fr, None, Some(Language::Fr)),
+        (None, Some(en)) => (en, None, Some(Language::En)),
+        (fr, en) => (fr?, en, None),
+    };
+    let mut reel = Reel { items: list(items)?, words, english, depth: 0 };
     let form = Form::take(&mut reel)?;
     // Anything left over belongs to another order of fields.
-    (reel.items.len() + reel.words.iter().map(|words| words.len()).sum::<usize>() == 0).then_some(form)
+    let left = reel.items.len() + reel.words.len() + reel.english.map_or(0, |english| english.len());
+    (left == 0).then_some(Bundle { form, only, seal: seal.as_u64()? })
 }
 
 /// What is written down so far.
@@ -74,7 +117,10 @@ pub(crate) struct Tape {
 /// What is left to read.
 pub(crate) struct Reel {
     items: std::vec::IntoIter<Value>,
-    words: [std::vec::IntoIter<Value>; 2],
+    /// Those of the one language, or in French.
+    words: std::vec::IntoIter<Value>,
+    /// The same in English, in a bundle of both.
+    english: Option<std::vec::IntoIter<Value>>,
     depth: usize,
 }
 
@@ -138,12 +184,12 @@ impl Packed for Localized {
     }
 
     fn take(reel: &mut Reel) -> Option<Localized> {
-        let [fr, en] = &mut reel.words;
-        let fr = text(fr.next()?)?;
-        let en = match en.next()? {
-            Value::Null => fr.clone(),
-            other => text(other)?,
+        let fr = text(reel.words.next()?)?;
+        let en = match &mut reel.english {
+            Some(english) => english.next()?,
+            None => Value::Null,
         };
+        let en = if en.is_null() { fr.clone() } else { text(en)? };
         Some(Localized { fr, en })
     }
 
@@ -152,9 +198,8 @@ impl Packed for Localized {
     }
 
     fn pass_absent(reel: &mut Reel) -> bool {
-        let [fr, en] = &mut reel.words;
-        let absent = pass_null(fr);
-        absent && pass_null(en)
+        let absent = pass_null(&mut reel.words);
+        absent && reel.english.as_mut().is_none_or(pass_null)
     }
 }
 

@@ -55,6 +55,8 @@ pub(super) static WORDS: Words = Words {
     go_on: "Continue",
     back_to_review: "Continue to review",
     other_language: "Français",
+    language_coming: "Loading the French version…",
+    language_missing: "The French version could not be loaded. Check your connection, then try again.",
 
     review_title: "Check your answers",
     review_intro: "Nothing has been sent yet. Correct what you need to, then send the request.",

@@ -55,6 +55,8 @@ pub(super) static WORDS: Words = Words {
     go_on: "Continuer",
     back_to_review: "Continuer vers la vérification",
     other_language: "English",
+    language_coming: "Chargement de la version anglaise…",
+    language_missing: "La version anglaise n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.",
 
     review_title: "Vérifiez vos réponses",
     review_intro: "Rien n’est encore envoyé. Corrigez ce qu’il faut, puis envoyez la demande.",

@@ -7,7 +7,7 @@ mod tests;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use parcours_rules::journey::{Event, Journey, Page};
+use parcours_rules::journey::{Event, Journey, Page, Status};
 
 use crate::buttons::link;
 use crate::confirmation::confirmation;
@@ -59,12 +59,16 @@ pub fn form_view(
             page(hand, options)
         })
         .child(status(move || {
-            let said = announced.get();
-            hand.with(|journey| match journey.status() {
-                Some(status) if said.is_empty() => say::status(status, journey.form(), journey.language()),
-                _ => said,
-            })
+            let announced = announced.get();
+            if announced.is_empty() { said(hand) } else { announced }
         }))
+}
+
+/// What the journey has to say.
+fn said(hand: Hand) -> String {
+    hand.with(|journey| {
+        journey.status().map(|status| say::status(status, journey.form(), journey.language())).unwrap_or_default()
+    })
 }
 
 fn page(hand: Hand, options: ViewOptions) -> Element {
@@ -75,7 +79,10 @@ fn page(hand: Hand, options: ViewOptions) -> Element {
     }
     if options.language_switch {
         let switch = Arc::new(move |language| hand.tell(Event::Language(language)));
-        bar = bar.child(language_switch(hand.language(), switch));
+        let waiting = move || hand.with(|journey| journey.status().is_some_and(Status::of_language));
+        bar = bar
+            .child(language_switch(hand.language(), switch))
+            .when(waiting, move || el("p").class("wait").text(move || said(hand)));
     }
     el("div").class("page").child(bar).child(match hand.seen(Journey::page) {
         Some(Page::Section(index)) => section_page(hand, index),

@@ -10,9 +10,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tracing::Level;
 
 /// In everything that is sent; nowhere else.
-const MARK: &str = "Zq7canari";
+pub const MARK: &str = "Zq7canari";
 
-static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+pub static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 struct Tee;
 
@@ -27,7 +27,7 @@ impl Write for Tee {
     }
 }
 
-fn capture() {
+pub fn capture() {
     static ONCE: OnceLock<()> = OnceLock::new();
     ONCE.get_or_init(|| {
         let log = tracing_subscriber::fmt().with_max_level(Level::TRACE).with_ansi(false).with_writer(|| Tee).finish();
@@ -36,7 +36,7 @@ fn capture() {
 }
 
 /// Sends bytes over a real connection and gives back the whole response.
-async fn exchange(address: std::net::SocketAddr, head: &str, body: &[u8]) -> String {
+pub async fn exchange(address: std::net::SocketAddr, head: &str, body: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let head = format!("{head}\r\nHost: localhost\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     stream.write_all(head.as_bytes()).await.unwrap();

@@ -7,6 +7,7 @@
 mod accesses;
 mod attachments;
 mod canary;
+mod canary_dossiers;
 mod desk;
 mod dossiers;
 mod failures;

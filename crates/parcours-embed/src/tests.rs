@@ -221,7 +221,7 @@ async fn a_form_in_one_language_is_fetched_in_the_other() {
     assert!(form.text().contains("Chargement de la version anglaise") && form.text().contains("Continuer"));
 
     // It does not come, or another form comes: French stays, and it can be asked for again.
-    for text in ["", &bundled(&FORM.replace("\"id\":\"name\"", "\"id\":\"nom\"")), &french] {
+    for text in ["", &bundled(&FORM.replace("\"id\": \"name\"", "\"id\": \"nom\"")), &french] {
         form.instance.set_language("en");
         form.instance.translate(text);
         pause(30).await;

@@ -117,6 +117,6 @@ impl Shelf {
 }
 
 /// Nothing is ever half done under these locks: one that a panic left is as good as any.
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, Semaphore};
 
+use super::kept::locked;
 use crate::config::Receiver;
 use crate::refusal::Refusal;
 
@@ -18,7 +19,7 @@ pub(crate) struct Turns {
 impl Turns {
     pub(super) async fn wait(&self, dossier: &str) -> OwnedMutexGuard<()> {
         let turn = {
-            let mut waited = self.by_dossier.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut waited = locked(&self.by_dossier);
             waited.retain(|_, turn| turn.strong_count() > 0);
             let known = waited.get(dossier).and_then(Weak::upgrade);
             known.unwrap_or_else(|| {

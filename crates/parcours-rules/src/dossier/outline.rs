@@ -65,7 +65,7 @@ impl Author<'_> {
         };
         let path = if above.is_empty() { container.to_owned() } else { format!("{above}.{container}") };
         if named(spots, container).is_none() {
-            let part = self.part(&path);
+            let part = self.workflow.part_of(&path);
             let (name, holds) = (container.to_owned(), Holds::Inside(Vec::new()));
             spots.push(Spot { name, path: path.clone(), section: None, part, holds });
         }
@@ -90,17 +90,7 @@ impl Author<'_> {
             _ => Holds::Answer,
         };
         let (name, path) = (question.id.clone(), question.path.clone());
-        Some(Spot { part: self.part(&path), name, path, section: Some(section), holds })
-    }
-
-    fn part(&self, path: &str) -> Option<usize> {
-        let leads =
-            |to: &&String| path.strip_prefix(to.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        let longest = |paths: &[String]| paths.iter().filter(leads).map(String::len).max();
-        let parts = self.workflow.parts.iter().enumerate();
-        let found = parts.filter_map(|(number, part)| Some((longest(&part.paths)?, number)));
-        // Of two parts that name the same path, which the proof refuses, the first decides.
-        found.max_by_key(|(length, number)| (*length, std::cmp::Reverse(*number))).map(|(_, number)| number)
+        Some(Spot { part: self.workflow.part_of(&path), name, path, section: Some(section), holds })
     }
 }
 

@@ -104,18 +104,11 @@ pub(crate) fn of(workflow: &Workflow) -> Vec<(String, Reference<'_>)> {
     }
     for (number, document) in workflow.documents.iter().enumerate() {
         let at = format!("/documents/{number}");
-        for (number, part) in document.summary.iter().enumerate() {
-            let (key, paths) = part.shows.paths();
-            all.list(&format!("{at}/summary/{number}/{key}"), paths, Reference::Question);
+        for (key, paths) in document.told() {
+            all.list(&format!("{at}/{key}"), paths, Reference::Question);
         }
-        all.list(&format!("{at}/linked"), &document.linked, Reference::Question);
         if let Some(path) = &document.gathered_by {
             all.one(format!("{at}/gathered_by"), Reference::Question(path));
-        }
-        if let Some(timeline) = &document.timeline {
-            all.list(&format!("{at}/timeline/starts"), &timeline.starts, Reference::Question);
-            all.list(&format!("{at}/timeline/ends"), &timeline.ends, Reference::Question);
-            all.list(&format!("{at}/timeline/dates"), &timeline.dates, Reference::Question);
         }
         all.list(&format!("{at}/sections"), &document.sections, Reference::Section);
         all.list(&format!("{at}/roles"), &document.roles, Reference::Role);

@@ -29,6 +29,41 @@ pub struct Document {
     pub states: Option<States>,
 }
 
+impl Document {
+    /// The lists of paths it tells beside its sections, each with its place in the document: `summary/0/answers`.
+    pub fn told(&self) -> Vec<(String, &[String])> {
+        let mut told: Vec<(String, &[String])> = Vec::new();
+        for (number, part) in self.summary.iter().enumerate() {
+            let (key, paths) = part.shows.paths();
+            told.push((format!("summary/{number}/{key}"), paths));
+        }
+        told.push(("linked".to_owned(), &self.linked));
+        if let Some(timeline) = &self.timeline {
+            told.push(("timeline/starts".to_owned(), &timeline.starts));
+            told.push(("timeline/ends".to_owned(), &timeline.ends));
+            told.push(("timeline/dates".to_owned(), &timeline.dates));
+        }
+        told
+    }
+}
+
+/// The path of the group a question is asked in; empty at the top.
+pub fn group_of(path: &str) -> &str {
+    path.rsplit_once('.').map(|(group, _)| group).unwrap_or_default()
+}
+
+/// The groups those questions are asked in, each once, in order.
+pub fn groups_of(paths: &[String]) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    for path in paths {
+        let group = group_of(path);
+        if !groups.iter().any(|known| known == group) {
+            groups.push(group.to_owned());
+        }
+    }
+    groups
+}
+
 /// A part of a summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {

@@ -19,7 +19,7 @@ mod state;
 mod transition;
 
 pub use deadline::{Deadline, Delay, Since};
-pub use document::{Document, Highlight, Shows, Timeline};
+pub use document::{Document, Highlight, Shows, Timeline, group_of, groups_of};
 pub use part::{Part, Write};
 pub use role::{Look, Role};
 #[cfg(feature = "author")]
@@ -192,6 +192,14 @@ impl Part {
 }
 
 impl Workflow {
+    /// The number of the part a dotted path belongs to: the one with the longest path that leads to it. Of two parts that
+    /// name the same path, which the proof refuses, the first decides.
+    pub fn part_of(&self, path: &str) -> Option<usize> {
+        let parts = self.parts.iter().enumerate();
+        let found = parts.filter_map(|(number, part)| Some((part.leads(path)?, number)));
+        found.max_by_key(|(length, number)| (*length, std::cmp::Reverse(*number))).map(|(_, number)| number)
+    }
+
     /// The role of that id.
     pub fn role(&self, id: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.id == id)

@@ -5,7 +5,6 @@ use parcours_rules::journey::Journey;
 use parcours_rules::visit::{DocumentSheet, LinkedRow, linked_rows};
 use parcours_schema::{Form, escape, pointer_of};
 
-use super::heading;
 use super::told::{line, name};
 use crate::answers_list::row_answers;
 use crate::element::{Element, el};
@@ -38,7 +37,7 @@ pub(super) fn linked(sheet: &DocumentSheet<'_>, reading: &Journey, level: u8) ->
     let parts = gathered.into_iter().map(|(name, rows)| {
         let name = if name.is_empty() { said.not_linked.to_owned() } else { name };
         let rows = rows.into_iter().flat_map(|row| one(sheet, reading, row, level + 1));
-        el("section").class("gathered").child(heading(level_tag(level), name)).children(rows.collect::<Vec<_>>())
+        el("section").class("gathered").child(el(level_tag(level)).child(name)).children(rows.collect::<Vec<_>>())
     });
     parts.collect()
 }
@@ -56,7 +55,7 @@ fn one(sheet: &DocumentSheet<'_>, reading: &Journey, row: &LinkedRow, level: u8)
     let mut told = vec![
         el("div")
             .class("linked")
-            .child(heading(level_tag(level), title).attr("translate", "no"))
+            .child(el(level_tag(level)).child(title).attr("translate", "no"))
             .children(below)
             .children(answers),
     ];

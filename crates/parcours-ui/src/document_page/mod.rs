@@ -7,6 +7,7 @@ mod linked;
 mod paper;
 mod room;
 mod summary;
+mod table;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -36,7 +37,7 @@ pub fn document_page(visiting: Visiting, id: &str) -> Element {
             .attr("part", "document")
             .attr("aria-labelledby", ids::HEADING)
             // Printed alone, it begins with its own first heading, whatever stands above it on the host page.
-            .child(heading("h1", title).class("heading").attr("id", ids::HEADING).attr("tabindex", "-1"))
+            .child(el("h1").child(title).class("heading").attr("id", ids::HEADING).attr("tabindex", "-1"))
             .child(facts::facts(visit, language))
             .child(printing(visiting, visit))
             .children(summary::summary(sheet.document, &reading))
@@ -46,10 +47,6 @@ pub fn document_page(visiting: Visiting, id: &str) -> Element {
         Some(page)
     });
     drawn.unwrap_or_else(|| el("p").child(said.nothing))
-}
-
-fn heading(tag: &'static str, text: String) -> Element {
-    el(tag).child(text)
 }
 
 fn printing(visiting: Visiting, visit: &Visit) -> Element {
@@ -68,7 +65,7 @@ fn details(visit: &Visit, sheet: &DocumentSheet<'_>, reading: &Journey) -> Vec<E
         if first_linked(visit, sheet) == Some(*number) {
             answers.extend(linked::linked(sheet, reading, 3));
         }
-        let title = heading("h2", section.title.get(language).to_owned());
+        let title = el("h2").child(section.title.get(language).to_owned());
         (!answers.is_empty()).then(|| el("section").class("already").child(title).children(answers))
     });
     let told: Vec<Element> = told.collect();

@@ -3,12 +3,12 @@
 
 use parcours_rules::journey::Journey;
 use parcours_rules::visit::{LinkedRow, linked_rows};
-use parcours_schema::workflow::{Document, Shows};
+use parcours_schema::workflow::{Document, Shows, group_of, groups_of};
 use parcours_schema::{escape, pointer_of, template_of};
 use parcours_text::{document_words, fill};
 
-use super::heading;
 use super::room::{LONGEST, LONGEST_AGAIN, LONGEST_IN_CELL, Room};
+use super::table::{cell, of, row, row_header, table};
 use super::told::{cut, label, line};
 use crate::element::{Element, el};
 
@@ -24,10 +24,10 @@ pub(super) fn summary(document: &Document, reading: &Journey) -> Option<Element>
             Shows::Answers(paths) => ("answers", vec![answers(reading, paths)]),
             Shows::Columns(paths) => ("columns", columns(reading, paths, &title, &mut room)),
         };
-        el("section").class(class).child(heading("h3", title)).children(told)
+        el("section").class(class).child(el("h3").child(title)).children(told)
     });
     let parts: Vec<Element> = parts.collect();
-    let title = heading("h2", said.summary_title.to_owned());
+    let title = el("h2").child(said.summary_title);
     (!parts.is_empty()).then(|| el("section").class("brief").attr("part", "summary").child(title).children(parts))
 }
 
@@ -58,13 +58,7 @@ fn answers(reading: &Journey, paths: &[String]) -> Element {
 /// A table whose first columns tell a row and the next those that refer to it: one after another, each on a line.
 fn columns(reading: &Journey, paths: &[String], title: &str, room: &mut Room) -> Vec<Element> {
     let said = document_words(reading.language());
-    let mut groups: Vec<String> = Vec::new();
-    for path in paths {
-        let group = group_of(path);
-        if !groups.contains(&group) {
-            groups.push(group);
-        }
-    }
+    let groups = groups_of(paths);
     let rows = linked_rows(reading.engine(), &groups);
     if rows.is_empty() {
         return vec![nothing(reading)];
@@ -94,21 +88,15 @@ fn columns(reading: &Journey, paths: &[String], title: &str, room: &mut Room) ->
     }
     let shown = room.take(&all);
     let left = all.len() - shown;
-    let head = el("tr").attr("role", "row").children(
-        paths.iter().map(|path| el("th").attr("scope", "col").attr("role", "columnheader").child(label(reading, path))),
-    );
     let names: Vec<String> = paths.iter().map(|path| label(reading, path)).collect();
     let body = all.iter().zip(&again).take(shown).map(|(cells, again)| {
         let cells =
-            cells.iter().zip(&names).enumerate().map(|(number, (told, name))| cell(number, told, name, said.none));
-        el("tr").attr("role", "row").class(if *again { "again" } else { "begins" }).children(cells)
+            cells.iter().zip(&names).enumerate().map(|(number, (told, name))| told_in(number, told, name, said.none));
+        row().class(if *again { "again" } else { "begins" }).children(cells)
     });
-    let table = el("table")
-        .class("table")
-        .attr("role", "table")
-        .child(el("caption").class("unseen").child(title.to_owned()))
-        .child(el("thead").attr("role", "rowgroup").child(head))
-        .child(el("tbody").attr("role", "rowgroup").children(body.collect::<Vec<_>>()));
+    let body = body.collect();
+    let caption = el("caption").class("unseen").child(title.to_owned());
+    let table = table(caption, names.into_iter().map(Into::into).collect(), body);
     let mut told = vec![table];
     if left > 0 {
         told.push(el("p").class("more").child(fill(said.more_rows, &left.to_string())));
@@ -116,14 +104,9 @@ fn columns(reading: &Journey, paths: &[String], title: &str, room: &mut Room) ->
     told
 }
 
-/// A cell; the first tells which row it is.
-fn cell(number: usize, told: &str, name: &str, none: &'static str) -> Element {
-    let cell = if number == 0 {
-        el("th").attr("scope", "row").attr("role", "rowheader")
-    } else {
-        el("td").attr("role", "cell")
-    };
-    let cell = cell.attr("data-label", name.to_owned());
+/// A cell with what it tells; the first tells which row it is.
+fn told_in(number: usize, told: &str, name: &str, none: &'static str) -> Element {
+    let cell = of(if number == 0 { row_header() } else { cell() }, name.to_owned());
     if told.is_empty() {
         cell.child(none)
     } else {
@@ -151,8 +134,4 @@ fn spread(row: &LinkedRow, mut before: Vec<String>, lines: &mut Vec<Vec<String>>
 fn lines_of(reading: &Journey, row: &str, path: &str) -> String {
     let id = path.rsplit('.').next().unwrap_or_default();
     line(reading, &[row, "/", &escape(id)].concat())
-}
-
-fn group_of(path: &str) -> String {
-    path.rsplit_once('.').map(|(group, _)| group.to_owned()).unwrap_or_default()
 }

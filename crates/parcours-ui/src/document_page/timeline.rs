@@ -8,7 +8,7 @@ use parcours_rules::visit::{DocumentSheet, Lane, OverTime, Span, Visit, linked_r
 use parcours_schema::Language;
 use parcours_text::{document_words, fill, format};
 
-use super::heading;
+use super::table::{cell, of, row, row_header, table};
 use super::told::{label, name_on_one_line};
 use crate::element::{Element, el, svg};
 use crate::ids::join;
@@ -42,7 +42,7 @@ pub(super) fn timeline(visit: &Visit, sheet: &DocumentSheet<'_>, reading: &Journ
         el("section")
             .class("time")
             .attr("part", "timeline")
-            .child(heading("h2", said.timeline_title.to_owned()))
+            .child(el("h2").child(said.timeline_title))
             .child(el("p").child(said.timeline_key))
             .children(dates)
             .children(bands)
@@ -162,8 +162,6 @@ impl Drawing<'_> {
     /// The same in words.
     fn table(&self) -> Element {
         let said = document_words(self.language());
-        let names = [said.what, said.starts, said.ends];
-        let head = names.map(|name| el("th").attr("scope", "col").attr("role", "columnheader").child(name));
         let dates = self.time.dates.iter().map(|(path, day)| (0, label(self.reading, path), Span::On(*day)));
         let lanes = self
             .time
@@ -173,23 +171,15 @@ impl Drawing<'_> {
             .map(|lane| (lane.group, name_on_one_line(self.reading, &lane.at, LONGEST_IN_TABLE), lane.span));
         let rows = dates.chain(lanes).map(|(depth, name, span)| {
             let [start, end] = self.told(span);
-            let first = el("th")
-                .attr("scope", "row")
-                .attr("role", "rowheader")
-                .class(DEPTHS.get(depth).or(DEPTHS.last()).copied().unwrap_or_default());
-            let cell = |name, told: String| el("td").attr("role", "cell").attr("data-label", name).child(told);
-            el("tr")
-                .attr("role", "row")
-                .child(first.attr("data-label", said.what).child(el("span").attr("translate", "no").child(name)))
-                .child(cell(said.starts, start))
-                .child(cell(said.ends, end))
+            let depth = DEPTHS.get(depth).or(DEPTHS.last()).copied().unwrap_or_default();
+            let name = el("span").attr("translate", "no").child(name);
+            row()
+                .child(of(row_header().class(depth), said.what).child(name))
+                .child(of(cell(), said.starts).child(start))
+                .child(of(cell(), said.ends).child(end))
         });
-        el("table")
-            .class("table")
-            .attr("role", "table")
-            .child(el("caption").child(said.timeline_table))
-            .child(el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").children(head)))
-            .child(el("tbody").attr("role", "rowgroup").children(rows.collect::<Vec<_>>()))
+        let names = vec![said.what.into(), said.starts.into(), said.ends.into()];
+        table(el("caption").child(said.timeline_table), names, rows.collect())
     }
 
     /// The start and the end, in words.

@@ -2,26 +2,21 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { live } from "./harness/lives.mjs";
 import { print } from "./harness/paper.mjs";
-import { startReceiver } from "./harness/receiver.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 const workflow = JSON.parse(readFileSync(new URL("../../schemas/workflows/service-plan/workflow.json", import.meta.url), "utf8"));
 const titleOf = (id, language) => workflow.documents.find((document) => document.id === id).title[language];
 
 let receiver, browser, dossier;
-before(async () => {
-  receiver = await startReceiver();
-  browser = await startBrowser();
+stage(async (started) => {
+  ({ receiver, browser } = started);
   dossier = await live(receiver.origin, "reviewed");
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
 });
 
 const SAY = {

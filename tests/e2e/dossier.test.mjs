@@ -1,20 +1,15 @@
 // The service plan in a browser: a person asks, an adviser welcomes them; what is missing, what was sent back, agreement.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser } from "./harness/browser.mjs";
-import { startReceiver } from "./harness/receiver.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser;
-before(async () => {
-  receiver = await startReceiver();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
+stage((started) => {
+  ({ receiver, browser } = started);
 });
 
 const SAY = {

@@ -1,20 +1,15 @@
 // The gallery: every example of every component, judged like a page.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertNoSidewaysScroll, open, startBrowser } from "./harness/browser.mjs";
-import { startReceiver } from "./harness/receiver.mjs";
+import { NARROW, WIDE, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser;
-before(async () => {
-  receiver = await startReceiver();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
+stage((started) => {
+  ({ receiver, browser } = started);
 });
 
 for (const [language, place] of [["fr", "/gallery/"], ["en", "/en/gallery/"]]) {

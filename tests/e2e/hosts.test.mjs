@@ -1,24 +1,20 @@
 // The element in pages that are not its own: two of them, hostile styles, coming and going, changing language.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
 import { words } from "./harness/oracle.mjs";
-import { definition, startReceiver } from "./harness/receiver.mjs";
+import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser, form;
-before(async () => {
-  receiver = await startReceiver();
+stage(async (started) => {
+  ({ receiver, browser } = started);
   form = await definition(receiver.origin);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
 });
 
 test("A-33: two forms on one page know nothing of each other", { timeout: 240_000 }, async () => {

@@ -2,22 +2,18 @@
 // nowhere else.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { test } from "node:test";
+import { focused, open, whenReady } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { container } from "./harness/oracle.mjs";
-import { definition, startReceiver } from "./harness/receiver.mjs";
+import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, plain, referral } from "./harness/referral.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser, form;
-before(async () => {
-  receiver = await startReceiver();
+stage(async (started) => {
+  ({ receiver, browser } = started);
   form = await definition(receiver.origin);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
 });
 
 const starts = { fr: "/referral/", en: "/en/referral/" };

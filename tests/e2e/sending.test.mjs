@@ -1,23 +1,19 @@
 // Sending, when something goes wrong: nothing typed is lost, nothing is claimed, nothing is sent twice.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { open, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
-import { definition, startReceiver } from "./harness/receiver.mjs";
+import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser, form;
-before(async () => {
-  receiver = await startReceiver();
+stage(async (started) => {
+  ({ receiver, browser } = started);
   form = await definition(receiver.origin);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
 });
 
 const starts = { fr: "/referral/", en: "/en/referral/" };

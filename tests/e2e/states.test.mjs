@@ -2,24 +2,20 @@
 // On the way, each section is left empty first: the summary must name each question that is required, and only those.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
 import { answerAt, missing, path, putAt, sectionShown, words } from "./harness/oracle.mjs";
-import { definition, startReceiver } from "./harness/receiver.mjs";
+import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { stage } from "./harness/stage.mjs";
 
 let receiver, browser, form;
-before(async () => {
-  receiver = await startReceiver();
+stage(async (started) => {
+  ({ receiver, browser } = started);
   form = await definition(receiver.origin);
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await receiver?.stop();
 });
 
 const starts = { fr: "/referral/", en: "/en/referral/" };

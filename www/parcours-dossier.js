@@ -151,7 +151,7 @@ export class ParcoursDossier extends HTMLElement {
   #show(glue, styles, bundle) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = styles;
-    this.shadowRoot.replaceChildren(place, this.#help);
+    this.#stand(place);
     const settings = {
       language: this.#language(),
       role: this.getAttribute("acting-as") ?? "",
@@ -162,7 +162,7 @@ export class ParcoursDossier extends HTMLElement {
     try {
       this.#instance = glue.mountDossier(this.shadowRoot, place, bundle, JSON.stringify(settings), this.#means());
     } catch (error) {
-      this.shadowRoot.replaceChildren(this.#slot, this.#help);
+      this.#stand(this.#slot);
       throw new Fault("workflow", error.message);
     }
   }
@@ -218,13 +218,17 @@ export class ParcoursDossier extends HTMLElement {
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
+  #stand(node) {
+    this.shadowRoot.replaceChildren(node, this.#help);
+  }
+
   #leave() {
     this.#loading?.abort();
     this.#loading = undefined;
     this.#instance?.destroy();
     this.#instance?.free();
     this.#instance = undefined;
-    this.shadowRoot.replaceChildren(this.#slot, this.#help);
+    this.#stand(this.#slot);
   }
 
   #language() {

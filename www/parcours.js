@@ -216,11 +216,11 @@ export class ParcoursForm extends HTMLElement {
   #show(glue, styles, form, language) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = [styles];
-    this.shadowRoot.replaceChildren(place, this.#help);
+    this.#stand(place);
     try {
       this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(language), this.#means());
     } catch (error) {
-      this.shadowRoot.replaceChildren(this.#slot, this.#help);
+      this.#stand(this.#slot);
       throw new Fault("form", error.message);
     }
     // It may have changed meanwhile.
@@ -272,6 +272,10 @@ export class ParcoursForm extends HTMLElement {
     return this.dispatchEvent(event);
   }
 
+  #stand(node) {
+    this.shadowRoot.replaceChildren(node, this.#help);
+  }
+
   #leave() {
     this.#loading?.abort();
     this.#loading = undefined;
@@ -279,7 +283,7 @@ export class ParcoursForm extends HTMLElement {
     this.#instance?.free();
     this.#instance = undefined;
     this.#forms = {};
-    this.shadowRoot.replaceChildren(this.#slot, this.#help);
+    this.#stand(this.#slot);
   }
 
   [FAULT]() {

@@ -12,6 +12,7 @@ pub struct DossierWords {
     pub where_title: &'static str,
     pub state: &'static str,
     pub next: &'static str,
+    pub now: &'static str,
     pub acts: &'static str,
     pub acts_you: &'static str,
     pub acts_nobody: &'static str,
@@ -26,6 +27,7 @@ pub struct DossierWords {
     pub tasks_title: &'static str,
     pub tasks_done: &'static str,
     pub to_do: &'static str,
+    pub optional: &'static str,
     pub in_progress: &'static str,
     pub done: &'static str,
     pub to_correct: &'static str,
@@ -64,6 +66,7 @@ pub struct DossierWords {
     pub name_hint: &'static str,
     pub name_missing: &'static str,
     pub sign: &'static str,
+    pub sign_with: &'static str,
     pub still_to_sign: &'static str,
 
     // Helping somebody

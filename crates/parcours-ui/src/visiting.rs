@@ -64,6 +64,13 @@ impl Visiting {
         })
     }
 
+    /// The label of a transition.
+    pub(crate) fn transition(&self, id: &str) -> String {
+        let language = self.language();
+        let label = |visit: &Visit| Some(visit.workflow().transition(id)?.label.get(language).to_owned());
+        self.once(label).unwrap_or_default()
+    }
+
     /// The titles of roles, one after another.
     pub(crate) fn roles(&self, ids: &[String]) -> String {
         ids.iter().map(|id| self.role(id)).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! What there is to do, as one role sees it: the steps, their sections, how far each is.
 
-use parcours_schema::{Severity, template_of};
+use parcours_schema::{Kind, Severity, template_of};
 
 use super::cut::Cut;
 use super::outline::Spot;
@@ -32,8 +32,10 @@ pub struct Task {
 /// How far a section is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskStatus {
-    /// Nothing was answered.
+    /// Nothing was answered, and something must be.
     ToDo,
+    /// Nothing was answered, and nothing has to be.
+    Optional,
     /// Something was, and something is missing or wrong.
     InProgress,
     /// Nothing is missing.
@@ -125,13 +127,19 @@ impl Viewer<'_> {
         let writes = self.writes(section);
         let given = !cut.object(self.engine.answers().as_map(), self.process.outline(), None).is_empty();
         let errors = self.errors(section);
+        let writers = if writes { Vec::new() } else { self.writers(section) };
         let status = match () {
             () if self.to_correct(section) && writes => TaskStatus::ToCorrect,
             () if self.to_sign(section) => TaskStatus::ToDo,
-            () if later && !writes && !given => TaskStatus::NotYet(NotYet::Step(step)),
-            () if !writes && errors > 0 => TaskStatus::NotYet(NotYet::Others(self.writers(section))),
+            // Others may be at it before its step: a plan is accepted while it is drawn up.
+            () if later && !writes && !given && (errors == 0 || writers.is_empty()) => {
+                TaskStatus::NotYet(NotYet::Step(step))
+            }
+            () if !writes && errors > 0 => TaskStatus::NotYet(NotYet::Others(writers)),
             () if given && errors > 0 => TaskStatus::InProgress,
-            () if errors > 0 || (writes && !given) => TaskStatus::ToDo,
+            () if errors > 0 => TaskStatus::ToDo,
+            () if writes && !given && self.asks(section) => TaskStatus::Optional,
+            () if writes && !given => TaskStatus::ToDo,
             () => TaskStatus::Done,
         };
         Some(Task { section, status, writes, errors })
@@ -139,6 +147,12 @@ impl Viewer<'_> {
 
     fn writes(&self, section: usize) -> bool {
         self.some_spot(section, |spot| self.process.may_write(self.role, &spot.path, &self.dossier.state))
+    }
+
+    /// Whether a section asks something, and is not only there to be read.
+    fn asks(&self, section: usize) -> bool {
+        let questions = self.process.form().sections.get(section).map(|section| section.questions.as_slice());
+        questions.unwrap_or_default().iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)))
     }
 
     /// The roles that write in a section now.

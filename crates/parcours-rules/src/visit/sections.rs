@@ -8,7 +8,7 @@ use parcours_schema::{Form, Kind, Problem, Question, Section, pointer_of, templa
 use super::storing::Then;
 use super::{Effect, Event, Page, Visit};
 use crate::Engine;
-use crate::dossier::{Change, TaskStatus};
+use crate::dossier::{Change, NotYet, TaskStatus};
 use crate::journey::{self, Journey};
 
 /// A section as one role has it: the form's own, with the questions that are not this role's left out.
@@ -39,11 +39,14 @@ impl Visit {
             });
         }
         let this = |number: usize| number == section;
-        SectionSheet {
-            asked: Arc::new(trimmed(form, &this, &writes, true)),
-            told: Arc::new(trimmed(form, &this, &reads, false)),
-            fixed,
-        }
+        let asked = trimmed(form, &this, &writes, &|_| true);
+        // What is said because of an answer is said to who only reads it too: whom to call when a service is not delivered.
+        let notes = |note: &Question| {
+            let group = note.path.rsplit_once('.').and_then(|(group, _)| form.question(group));
+            note.when.is_some() && group.is_some_and(|group| asked.question(&group.path).is_none())
+        };
+        let told = trimmed(form, &this, &reads, &notes);
+        SectionSheet { asked: Arc::new(asked), told: Arc::new(told), fixed }
     }
 
     /// Paths of every question of a section, those inside groups included.
@@ -116,6 +119,15 @@ impl Visit {
         }
     }
 
+    /// The roles a section waits for, when this one does not write in it.
+    pub fn waits_for(&self, section: usize) -> Vec<String> {
+        let task = self.tasks().into_iter().flat_map(|step| step.tasks).find(|task| task.section == section);
+        match task.map(|task| task.status) {
+            Some(TaskStatus::NotYet(NotYet::Others(roles))) => roles,
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether this role writes something in a section now.
     pub fn writes_in(&self, section: usize) -> bool {
         self.tasks().iter().flat_map(|step| &step.tasks).any(|task| task.section == section && task.writes)
@@ -135,12 +147,29 @@ impl Visit {
         self.process.may_write(self.role(), &steps.join("."), state)
     }
 
+    /// What this role does next, when it is its turn: a section in which something is missing, else the move for which
+    /// everything is ready. `None` when nothing has to be done.
+    pub fn next_thing(&self) -> Option<Page> {
+        let state = self.workflow().state(&self.dossier()?.state)?;
+        if !state.acts.iter().any(|role| role == self.role()) {
+            return None;
+        }
+        let missing = [TaskStatus::ToDo, TaskStatus::InProgress, TaskStatus::ToCorrect];
+        let tasks = self.tasks().into_iter().flat_map(|step| step.tasks);
+        let next = tasks.filter(|task| task.writes && missing.contains(&task.status)).map(|task| task.section).next();
+        let ready = || {
+            let moves = self.moves().into_iter().map(|sheet| (sheet.blocks.is_empty(), sheet.transition));
+            moves.filter(|(ready, one)| *ready && !one.complete.is_empty()).map(|(_, one)| one.id.clone()).next()
+        };
+        next.map(Page::Section).or_else(|| ready().map(Page::Move))
+    }
+
     /// The next section of the same step in which this role has something to do.
     pub(super) fn next_section(&self, after: usize) -> Option<usize> {
         let tasks = self.tasks();
         let step = tasks.iter().find(|step| step.tasks.iter().any(|task| task.section == after))?;
         let rest = step.tasks.iter().skip_while(|task| task.section != after).skip(1);
-        let waiting = [TaskStatus::ToDo, TaskStatus::InProgress, TaskStatus::ToCorrect];
+        let waiting = [TaskStatus::ToDo, TaskStatus::Optional, TaskStatus::InProgress, TaskStatus::ToCorrect];
         rest.filter(|task| task.writes && waiting.contains(&task.status)).map(|task| task.section).next()
     }
 
@@ -160,7 +189,12 @@ fn each<'a>(questions: &'a [Question], visit: &mut dyn FnMut(&'a Question)) {
 }
 
 /// The form with the questions of some sections only, of which those that are kept.
-pub(super) fn trimmed(form: &Form, of: &dyn Fn(usize) -> bool, keep: &dyn Fn(&str) -> bool, notes: bool) -> Form {
+pub(super) fn trimmed(
+    form: &Form,
+    of: &dyn Fn(usize) -> bool,
+    keep: &dyn Fn(&str) -> bool,
+    notes: &dyn Fn(&Question) -> bool,
+) -> Form {
     let sections = form.sections.iter().enumerate().map(|(number, whole)| {
         let questions = if of(number) { kept(&whole.questions, keep, notes) } else { Vec::new() };
         Section { questions, ..whole.clone() }
@@ -169,9 +203,11 @@ pub(super) fn trimmed(form: &Form, of: &dyn Fn(usize) -> bool, keep: &dyn Fn(&st
 }
 
 /// Groups stay as long as something inside them does.
-fn kept(questions: &[Question], keep: &dyn Fn(&str) -> bool, notes: bool) -> Vec<Question> {
+fn kept(questions: &[Question], keep: &dyn Fn(&str) -> bool, notes: &dyn Fn(&Question) -> bool) -> Vec<Question> {
     let kept = questions.iter().filter_map(|question| match &question.kind {
-        Kind::Note(_) => notes.then(|| question.clone()),
+        Kind::Note(_) => notes(question).then(|| question.clone()),
+        // When something was signed or read is told; among what is asked it draws nothing.
+        Kind::Computed(Compute::Stamp) => keep(&question.path).then(|| question.clone()),
         Kind::Computed(_) => None,
         Kind::Group(group) | Kind::Address(group) => {
             let questions = kept(&group.questions, keep, notes);

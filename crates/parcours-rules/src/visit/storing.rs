@@ -205,6 +205,7 @@ impl Visit {
             self.tried = true;
             return self.stay();
         }
+        self.tried = false;
         let kept = self.disputes.iter().filter(|dispute| dispute.mine == Some(true));
         let kept: Vec<Change> = kept.map(|dispute| dispute.conflict.take_mine()).collect();
         self.unsettled.extend(kept);

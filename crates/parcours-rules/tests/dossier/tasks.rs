@@ -13,6 +13,7 @@ fn list(life: &Life, role: &str) -> Vec<String> {
         .map(|task| {
             let word = match task.status {
                 TaskStatus::ToDo => "to do".to_owned(),
+                TaskStatus::Optional => "optional".to_owned(),
                 TaskStatus::InProgress => "in progress".to_owned(),
                 TaskStatus::Done => "done".to_owned(),
                 TaskStatus::ToCorrect => "to correct".to_owned(),

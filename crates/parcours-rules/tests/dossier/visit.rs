@@ -142,6 +142,18 @@ fn a_section_is_judged_saved_and_left_for_the_next() {
 }
 
 #[test]
+fn what_to_do_next_is_the_first_thing_that_misses_then_the_move_it_makes_ready() {
+    let mut trial = Trial::of(Life::new(), "person");
+    assert_eq!(trial.visit.next_thing(), Some(Page::Section(REQUEST)));
+    trial.life.save("person", &[("/request/reason", json!("Too many")), ("/request/requester", json!("self"))]);
+    trial.life.save("person", &[("/person/name", json!("Roy"))]);
+    let trial = Trial::of(trial.life, "person");
+    assert_eq!(trial.visit.next_thing(), Some(Page::Move("submit".to_owned())));
+    // It is not the turn of others.
+    assert_eq!(Trial::of(trial.life, "coordinator").visit.next_thing(), None);
+}
+
+#[test]
 fn what_is_not_finished_is_saved_and_still_checked_later() {
     let mut trial = Trial::of(Life::new(), "person");
     trial.open(REQUEST);

@@ -6,6 +6,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     where_title: "Where the case file stands",
     state: "State",
     next: "What happens next",
+    now: "To do now",
     acts: "Who acts now",
     acts_you: "It is your turn.",
     acts_nobody: "Nobody: the case file is closed.",
@@ -19,6 +20,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     tasks_title: "What there is to do",
     tasks_done: "Sections done: {n} of {total}",
     to_do: "To do",
+    optional: "Optional",
     in_progress: "In progress",
     done: "Done",
     to_correct: "To correct",
@@ -55,6 +57,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     name_hint: "By entering it, you sign the content as it stands now.",
     name_missing: "Enter your name to sign.",
     sign: "Sign",
+    sign_with: "Your signature is awaited. To sign, open this page:",
     still_to_sign: "Signature still awaited after yours: {role}",
 
     helping_title: "Who are you helping?",

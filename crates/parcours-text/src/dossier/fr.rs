@@ -6,6 +6,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     where_title: "Où en est le dossier",
     state: "État",
     next: "La suite",
+    now: "À faire maintenant",
     acts: "Qui agit maintenant",
     acts_you: "C’est à vous.",
     acts_nobody: "Personne\u{a0}: le dossier est fermé.",
@@ -19,6 +20,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     tasks_title: "Ce qu’il y a à faire",
     tasks_done: "Sections terminées\u{a0}: {n} sur {total}",
     to_do: "À faire",
+    optional: "Facultatif",
     in_progress: "En cours",
     done: "Terminé",
     to_correct: "À corriger",
@@ -55,6 +57,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     name_hint: "En l’inscrivant, vous signez le contenu tel qu’il est maintenant.",
     name_missing: "Inscrivez votre nom pour signer.",
     sign: "Signer",
+    sign_with: "Votre signature est attendue. Pour signer, ouvrez cette page\u{a0}:",
     still_to_sign: "Signature encore attendue ensuite\u{a0}: {role}",
 
     helping_title: "Qui aidez-vous?",

@@ -6,12 +6,17 @@ mod tests;
 
 use std::sync::Arc;
 
+use parcours_rules::calendar::{Moment, clock_of};
 use parcours_rules::journey::Journey;
+use parcours_schema::kinds::Compute;
 use parcours_schema::{Form, Kind, Language, Question};
 use parcours_text::{answer, label_at};
+use serde_json::Value;
 
 use crate::element::{Element, el};
+use crate::ids::id_of;
 use crate::named_rows::chosen_rows;
+use crate::note::note;
 use crate::page_heading::level_tag;
 use crate::spot::Spot;
 
@@ -48,7 +53,13 @@ impl Lines<'_> {
             let visible = self.journey.engine().state(&spot.at).is_some_and(|state| state.visible);
             let Some(question) = spot.question().filter(|_| visible) else { continue };
             match &question.kind {
-                Kind::Note(_) | Kind::Computed(_) => {}
+                Kind::Computed(Compute::Stamp) => self.line(&spot.at, question),
+                Kind::Note(body) => {
+                    self.close();
+                    let (title, level) = (question.label.get(self.language), self.level + 1);
+                    self.done.push(note(id_of(&spot.at), title, body, level, self.language));
+                }
+                Kind::Computed(_) => {}
                 Kind::Group(_) | Kind::Address(_) if question.kind.repeat().is_some() => self.rows(&spot),
                 Kind::Group(_) | Kind::Address(_) => self.questions(spot.inner(None)),
                 _ => self.line(&spot.at, question),
@@ -74,6 +85,12 @@ impl Lines<'_> {
         let engine = self.journey.engine();
         let value = engine.state(at).and_then(|state| state.value.as_ref()).or_else(|| engine.raw(at));
         let said = match &question.kind {
+            // Kept as the server's clock gave it, shown as the clocks of here do.
+            Kind::Computed(_) => {
+                let clock = value.and_then(Value::as_str).and_then(Moment::parse).map(clock_of);
+                let told = |clock: String| answer(question, self.journey.form(), &Value::from(clock), self.language);
+                clock.map(told).unwrap_or_default()
+            }
             Kind::Reference(_) => chosen_rows(self.journey, at),
             _ => value.map(|value| answer(question, self.journey.form(), value, self.language)).unwrap_or_default(),
         };

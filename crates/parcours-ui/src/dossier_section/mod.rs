@@ -7,12 +7,12 @@ mod tests;
 use std::sync::Arc;
 
 use parcours_rules::journey;
-use parcours_rules::visit::{Event, SectionSheet, Visit};
+use parcours_rules::visit::{Event, Page, SectionSheet, Visit};
 use parcours_schema::{Advisor, Form, Kind};
 use parcours_text::{label_at, words};
 
 use crate::answers_list::{answers_list, row_answers};
-use crate::buttons::{primary, secondary};
+use crate::buttons::{link, primary, secondary};
 use crate::element::{Child, Element, el};
 use crate::ids::{id_of, join};
 use crate::page_heading::{level_tag, page_heading};
@@ -48,10 +48,15 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     if !writes {
         page = page.child(el("p").class("lead").child(said.read_only));
     }
-    let told = hand.once(|journey| answers_list(journey, &sheet.told, index, hand.level + 2));
+    // Under a title of their own, or right under the page's.
+    let under = if writes { hand.level + 2 } else { hand.level + 1 };
+    let told = hand.once(|journey| answers_list(journey, &sheet.told, index, under));
     // Rows that are written in are read there too.
     let told =
         if sheet.asked.sections.get(index).is_some_and(|section| fixed(&sheet, section)) { Vec::new() } else { told };
+    if !writes {
+        page = page.children(to_sign(visiting, index));
+    }
     if !told.is_empty() {
         let title = writes.then(|| el(level_tag(hand.level + 1)).child(said.told_title));
         page = page.child(el("section").class("already").children(title).children(told));
@@ -70,6 +75,26 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
         .child(primary(if asks { said.save_and_go_on } else { words(language).go_on }))
         .children(asks.then(|| secondary(said.save_and_return, move || visiting.tell(Event::SaveAndReturn))));
     page.child(actions)
+}
+
+/// In the section of the signatures: where this role signs, while its own is missing.
+fn to_sign(visiting: Visiting, index: usize) -> Option<Element> {
+    let moves = visiting.once(|visit| {
+        let group = visit.workflow().signing.as_ref().map(|signing| signing.group.as_str());
+        let here = visit
+            .form()
+            .sections
+            .get(index)
+            .is_some_and(|section| section.questions.iter().any(|question| Some(question.path.as_str()) == group));
+        let moves = visit.moves().into_iter().filter(|sheet| here && sheet.signs);
+        moves.map(|sheet| sheet.transition.id.clone()).collect::<Vec<_>>()
+    });
+    let ways = moves.iter().map(|id| {
+        let (place, open) = (join("move", id), Page::Move(id.clone()));
+        el("li").child(link(&place, visiting.transition(id), move || visiting.tell(Event::Open(open.clone()))))
+    });
+    let list = el("ul").children(ways);
+    (!moves.is_empty()).then(|| el("div").class("to-sign").child(el("p").child(visiting.words().sign_with)).child(list))
 }
 
 /// Whether some rows of the section may be written in, but neither added nor taken away.

@@ -64,11 +64,27 @@ fn whereabouts(visiting: Visiting) -> Element {
         list = list.child(line(said.next, text(next.get(language).to_owned())));
     }
     list = list.child(line(said.acts, who));
+    if let Some(page) = visiting.once(Visit::next_thing) {
+        list = list.child(line(said.now, way_to(visiting, page)));
+    }
     let due = visiting.once(|visit| visit.deadlines().iter().map(|due| one_due(due, visiting)).collect::<Vec<_>>());
     if !due.is_empty() {
         list = list.child(line(said.deadlines, due));
     }
     list
+}
+
+/// What there is to do now, and the way there. The section or the move is in its list under its own name.
+fn way_to(visiting: Visiting, page: Page) -> Vec<Element> {
+    let name = match &page {
+        Page::Section(section) | Page::Helping(section) => visiting.section(*section),
+        Page::Move(id) => visiting.transition(id),
+        _ => String::new(),
+    };
+    let go_on = words(visiting.language()).go_on.to_owned();
+    let way = link("now", go_on, move || visiting.tell(Event::Open(page.clone())));
+    let way = way.class("button now").attr("id", "now").attr("aria-describedby", "now-what");
+    vec![el("p").attr("id", "now-what").child(el("strong").child(name)), way]
 }
 
 fn one_due(due: &Due<'_>, visiting: Visiting) -> Element {

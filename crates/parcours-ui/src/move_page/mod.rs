@@ -55,7 +55,7 @@ pub fn move_page(visiting: Visiting, id: &str) -> Element {
     }
     let only_signs = !sheet.waits_for.is_empty();
     if only_signs && sheet.signs {
-        page = page.child(el("p").child(fill(said.still_to_sign, &visiting.roles(&sheet.waits_for))));
+        page = page.child(el("p").class("after").child(fill(said.still_to_sign, &visiting.roles(&sheet.waits_for))));
     }
     let button = if only_signs { said.sign.to_owned() } else { label };
     page.child(el("div").class("actions").child(primary(button)))
@@ -80,7 +80,14 @@ fn block_of(visiting: Visiting, block: &Block) -> Element {
             let section = *section;
             let text = fill(&fill(said.missing_answers, &visiting.section(section)), &problems.len().to_string());
             let place = ids::join("task", &section.to_string());
-            link(&place, text, move || visiting.tell(Event::Open(Page::Section(section))))
+            let way = link(&place, text, move || visiting.tell(Event::Open(Page::Section(section))));
+            // What others must complete is not asked of this person.
+            match visiting.once(|visit| visit.waits_for(section)) {
+                roles if roles.is_empty() => way,
+                roles => el("div")
+                    .child(way)
+                    .child(el("span").class("soft").child(fill(said.waits_for_role, &visiting.roles(&roles)))),
+            }
         }
         Block::Guard { why } => {
             let why = why.as_ref().map(|why| why.get(language).to_owned());

@@ -72,6 +72,7 @@ fn status(visiting: Visiting, task: &Task) -> (&'static str, String) {
     let words = visiting.words();
     let (class, said) = match &task.status {
         TaskStatus::ToDo => ("task-status to-do", words.to_do),
+        TaskStatus::Optional => ("task-status", words.optional),
         TaskStatus::InProgress => ("task-status begun", words.in_progress),
         TaskStatus::Done => ("task-status done", words.done),
         TaskStatus::ToCorrect => ("task-status to-correct", words.to_correct),

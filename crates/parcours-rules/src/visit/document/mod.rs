@@ -51,10 +51,10 @@ impl Visit {
         let reads = |path: &str| self.process.may_read(self.role(), path) && !self.process.is_private(path);
         let linked = |path: &str| document.linked.iter().any(|group| leads(group, path));
         let shown = |number| sections.contains(&number);
-        let form = trimmed(self.form(), &shown, &|path| reads(path) && !linked(path), false);
+        let form = trimmed(self.form(), &shown, &|path| reads(path) && !linked(path), &|_| false);
         let said = said_by_headings(self.form(), document);
         let rest = |path: &str| reads(path) && linked(path) && !said.contains(&path);
-        let linked = trimmed(self.form(), &shown, &rest, false);
+        let linked = trimmed(self.form(), &shown, &rest, &|_| false);
         Some(DocumentSheet { document, sections, form: Arc::new(form), linked: Arc::new(linked) })
     }
 

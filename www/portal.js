@@ -11,7 +11,7 @@ document.addEventListener("click", (event) => {
   const page = document.documentElement;
   page.lang = languages[language];
   document.title = page.dataset[language === "fr" ? "titleFr" : "titleEn"];
-  history.replaceState(history.state, "", link.getAttribute("href"));
+  history.replaceState(history.state, "", link.getAttribute("href") + location.hash);
   for (const part of document.querySelectorAll(".portal-skip, .portal-head, .portal-title, .portal-foot")) {
     part.hidden = part.lang !== page.lang;
   }

@@ -1,11 +1,13 @@
 // The service plan's demonstration: who visits the dossier is chosen in a list, in the place of signing in. The receiver keeps
-// the dossier; the end of the page's address names it, so that another browser finds it as another person.
+// the dossier; the end of the page's address names it, so that another browser finds it as another person. The role chosen
+// lasts as long as this page's place in the history: reading it again keeps it, sending its address does not.
 
 const NAMES = { person: "Camille Roy", family: "Louise Roy", adviser: "Marie Gagnon", coordinator: "Jean Tremblay", provider: "Aline Côté" };
 const template = document.querySelector("[data-dossier]");
 const lists = [...document.querySelectorAll("[data-visitor]")];
 const given = /^#[0-9a-f-]{36}$/.test(location.hash) ? location.hash.slice(1) : undefined;
 const id = given ?? crypto.randomUUID();
+const chosen = history.state?.role in NAMES ? history.state.role : "person";
 
 async function ask(address, body, token) {
   const headers = { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) };
@@ -28,16 +30,16 @@ async function visit(role) {
 }
 
 for (const list of lists) {
-  // A browser keeps what was chosen before the page was loaded again; the dossier does not.
-  list.value = "person";
+  list.value = chosen;
   list.addEventListener("change", () => {
     for (const other of lists) other.value = list.value;
+    history.replaceState({ ...history.state, role: list.value }, "");
     visit(list.value);
   });
 }
 
 if (!given) {
   await ask("/api/dossiers", { id, workflow: "service-plan" }, await tokenOf("person"));
-  history.replaceState(history.state, "", `#${id}`);
+  history.replaceState({ ...history.state, role: chosen }, "", `#${id}`);
 }
-await visit("person");
+await visit(chosen);

@@ -21,8 +21,8 @@ export function startBrowser() {
 export const WIDE = { width: 1280, height: 1024 };
 export const NARROW = { width: 320, height: 568 };
 
-/** Opens a page in a fresh profile and watches it. */
-export async function open(browser, url, { viewport = WIDE, language = "fr", expectMessages = false, ...more } = {}) {
+/** Opens a page in a fresh profile and watches it. `prepare` is given the page before it goes anywhere. */
+export async function open(browser, url, { viewport = WIDE, language = "fr", expectMessages = false, prepare, ...more } = {}) {
   const context = await browser.newContext({
     viewport,
     locale: `${language}-CA`,
@@ -44,6 +44,7 @@ export async function open(browser, url, { viewport = WIDE, language = "fr", exp
       globalThis.reportViolation(`${event.violatedDirective} refused ${event.blockedURI} in ${event.sourceFile ?? "the page"}`);
     });
   });
+  await prepare?.(page);
   await page.goto(url);
   return {
     page,

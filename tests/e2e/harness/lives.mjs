@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-const read = (path) => JSON.parse(readFileSync(new URL(`../../../schemas/${path}`, import.meta.url), "utf8"));
-const NAMES = { person: "Félix Lasalle", family: "Louise Lasalle", adviser: "Marie Gagnon", coordinator: "Paul Côté", provider: "Julie Roy" };
+export const read = (path) => JSON.parse(readFileSync(new URL(`../../../schemas/${path}`, import.meta.url), "utf8"));
+export const NAMES = { person: "Félix Lasalle", family: "Louise Lasalle", adviser: "Marie Gagnon", coordinator: "Paul Côté", provider: "Julie Roy" };
 
 /** Opens a dossier and lives it up to the end of a case, then `more` steps; its id. `answers` replaces what the cases give. */
 export async function live(origin, name, { workflow = "service-plan", more = [], answers } = {}) {
@@ -37,6 +37,21 @@ export async function live(origin, name, { workflow = "service-plan", more = [],
   return id;
 }
 
+/** A dossier as a role's portal reaches it: `read()`, and `give(does)`, which tells the receiver's answer. */
+export async function reach(origin, id, role) {
+  const name = NAMES[role];
+  const json = { "content-type": "application/json" };
+  const signIn = await fetch(`${origin}/demo/sign-in`, { method: "POST", headers: json, body: JSON.stringify({ name, role }) });
+  const headers = { ...json, authorization: `Bearer ${(await signIn.json()).token}` };
+  return {
+    read: async () => (await fetch(`${origin}/api/dossiers/${id}`, { headers })).json(),
+    give: (does) => {
+      const event = { id: randomUUID(), at: new Date().toISOString(), by: { role, name }, does };
+      return fetch(`${origin}/api/dossiers/${id}/events`, { method: "POST", headers, body: JSON.stringify(event) });
+    },
+  };
+}
+
 function whole(workflow, form, name) {
   const one = read(`workflows/${workflow}/cases/${name}.json`);
   const before = one.base ? whole(workflow, form, one.base) : { steps: [] };
@@ -63,7 +78,7 @@ function changes({ set = {}, give = [], less = [] }, given) {
 }
 
 /** What is signed, written the only way it can be, hashed: `parcours-rules/src/dossier/signing.rs`. */
-function hashOf(answers, { content, except = [] }) {
+export function hashOf(answers, { content, except = [] }) {
   const text = (value) => `${Buffer.byteLength(value)}"${value}"`;
   const cut = (value, path) => {
     if (except.includes(path)) return undefined;

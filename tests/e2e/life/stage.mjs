@@ -1,11 +1,9 @@
 // What the tests of this folder stand on: one receiver, one browser, and what a state is called.
 
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
-import { startBrowser } from "../harness/browser.mjs";
 import { visitAs, workflow } from "../harness/dossier.mjs";
 import { live, reach, read } from "../harness/lives.mjs";
-import { startReceiver } from "../harness/receiver.mjs";
+import { stage as startAround } from "../harness/stage.mjs";
 
 /** Answers of a whole plan, to be changed at will. */
 export const plan = () => structuredClone(read("forms/service-plan/cases/plan.json").given);
@@ -13,13 +11,8 @@ export const plan = () => structuredClone(read("forms/service-plan/cases/plan.js
 /** Sets the stage for a file. */
 export function stage() {
   let receiver, browser;
-  before(async () => {
-    receiver = await startReceiver();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await receiver?.stop();
+  startAround((ready) => {
+    ({ receiver, browser } = ready);
   });
   return {
     /** Somebody comes, on a dossier or on a new one. */

@@ -5,13 +5,11 @@ pub mod examples;
 mod tests;
 
 use leptos::prelude::*;
-use parcours_text::words;
 use serde_json::Value;
 
 use crate::choice_field::{Offer, option_id, option_row};
 use crate::element::{Element, el};
 use crate::field::{Field, truth};
-use crate::ids::join;
 
 /// The boxes. What is reported is every ticked one, in the order of the list.
 pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
@@ -33,13 +31,7 @@ pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
         option_row(input, &option_id(field, index), offer)
     });
     let rows = el("div").class(if all.len() > 8 { "options many" } else { "options" }).children(options);
-    // A group of boxes cannot be marked as required to assistive technology: words do it.
-    let (state, words) = (field.state, words(field.language));
-    let must = el("p")
-        .class("unseen")
-        .attr("id", join(&field.id, "required"))
-        .text(move || if state.now().required { words.required } else { "" }.to_owned());
-    field.said(field.help(field.fieldset("required").child(must)).child(rows))
+    field.said(field.help(field.fieldset("required").child(field.must())).child(rows))
 }
 
 fn ticked(answer: Option<&Value>, value: &Value) -> bool {

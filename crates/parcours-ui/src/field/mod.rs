@@ -118,6 +118,16 @@ impl Field {
         element.child(self.label.clone()).child(mark)
     }
 
+    /// What says that a group must be answered. A group of boxes or of rows cannot be marked as required to assistive
+    /// technology: words do it, and the group is described by them (`describer("required")`).
+    pub fn must(&self) -> Element {
+        let (state, words) = (self.state, words(self.language));
+        el("p")
+            .class("unseen")
+            .attr("id", join(&self.id, "required"))
+            .text(move || if state.now().required { words.required } else { "" }.to_owned())
+    }
+
     /// What stands between label and control: the hint, and whether the answer was filled ahead of time.
     pub fn help(&self, frame: Element) -> Element {
         let frame = match &self.hint {

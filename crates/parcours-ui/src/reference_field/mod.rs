@@ -35,7 +35,7 @@ where
         if offers.is_empty() {
             // The focus can come here from the error summary.
             let nothing = el("p").class("hint").attr("tabindex", "-1").child(words(field.language).nothing_to_choose);
-            field.said(field.help(field.fieldset("")).child(nothing))
+            field.said(field.help(field.fieldset("required").child(field.must())).child(nothing))
         } else if many {
             choices_field(&field, offers)
         } else {

@@ -43,8 +43,9 @@ pub fn row_group(
     let frame = field
         .frame("fieldset")
         .attr("id", field.id.clone())
-        .live("aria-describedby", field.describer(""))
-        .child(legend);
+        .live("aria-describedby", field.describer("required"))
+        .child(legend)
+        .child(field.must());
     let id = field.id.clone();
     let one = move |index: usize| {
         let id = join(&id, &index.to_string());

@@ -19,6 +19,7 @@ const elements = new Set();
 let count = 0;
 let kit;
 let sheet;
+const spoken = {};
 
 class Fault extends Error {
   constructor(code, message) {
@@ -39,6 +40,20 @@ function loadKit() {
       throw new Fault("kit", `the kit could not be loaded: ${error.message}`);
     });
   return kit;
+}
+
+/** The module with its words in a language; those too are fetched once. */
+function loadWords(language) {
+  spoken[language] ??= Promise.all([loadKit(), text(near(`words.${language}.txt`), "kit")])
+    .then(([glue, words]) => {
+      if (!glue.takeWords(language, words)) throw new Fault("kit", "the words are those of another version of the kit");
+      return glue;
+    })
+    .catch((error) => {
+      spoken[language] = undefined;
+      throw error;
+    });
+  return spoken[language];
 }
 
 /** The style sheet, one object for all shadow roots. */
@@ -72,6 +87,7 @@ function watch({ error, reason }) {
   // For good: what is on screen stays readable, and each fallback comes back above it.
   kit = Promise.reject(new Fault("fault", "the kit stopped; the page must be loaded again"));
   kit.catch(() => {});
+  for (const language in spoken) delete spoken[language];
   for (const element of [...elements]) element[FAULT]();
 }
 addEventListener("error", watch);
@@ -180,9 +196,9 @@ export class ParcoursForm extends HTMLElement {
     this.#fallback(WAITING);
     try {
       const language = this.#language();
-      const [glue, styles, form] = await Promise.all([loadKit(), loadSheet(), this.#form(language, signal)]);
+      const [glue, styles, form] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal)]);
       if (signal.aborted) return;
-      this.#show(glue, styles, form, language);
+      await this.#show(glue, styles, form, language, signal);
     } catch (error) {
       if (signal.aborted) return;
       this.#fallback(FAILED);
@@ -192,12 +208,12 @@ export class ParcoursForm extends HTMLElement {
     }
   }
 
-  /** The form as text, fetched once for each language; a failure is forgotten, so that it can be asked for again. */
+  /** The form as text, fetched once for each address; a failure is forgotten, so that it can be asked for again. */
   async #form(language, signal) {
     const source = this.getAttribute("src");
     if (!source) throw new Fault("no-src", "the attribute src is missing");
     const url = new URL(source.replaceAll("{lang}", language), document.baseURI);
-    return (this.#forms[language] ??= await text(url, "form-unreachable", signal));
+    return (this.#forms[url] ??= await text(url, "form-unreachable", signal));
   }
 
   /** Gives the form in the other language to who asked for it; nothing when it cannot be had. */
@@ -205,7 +221,7 @@ export class ParcoursForm extends HTMLElement {
     const instance = this.#instance;
     let form = "";
     try {
-      form = await this.#form(language);
+      [form] = await Promise.all([this.#form(language), loadWords(language)]);
     } catch (error) {
       if (instance !== this.#instance) return;
       this.#tell("parcours-error", { code: "language", message: error.message });
@@ -213,7 +229,7 @@ export class ParcoursForm extends HTMLElement {
     if (instance === this.#instance) instance.translate(form);
   }
 
-  #show(glue, styles, form, language) {
+  async #show(glue, styles, form, language, signal) {
     const place = document.createElement("div");
     this.shadowRoot.adoptedStyleSheets = [styles];
     this.#stand(place);
@@ -221,7 +237,10 @@ export class ParcoursForm extends HTMLElement {
       this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(language), this.#means());
     } catch (error) {
       this.#stand(this.#slot);
-      throw new Fault("form", error.message);
+      if (!/^(fr|en)$/.test(error.message)) throw new Fault("form", error.message);
+      // The form is in the other language, and in that one only.
+      await loadWords(error.message);
+      return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal);
     }
     // It may have changed meanwhile.
     if (this.#language() !== language) this.#instance.setLanguage(this.#language());

@@ -129,3 +129,53 @@ test("A-17: with history, Back and Forward find the step again; the title says i
   visit.assertQuiet();
   await visit.close();
 });
+
+/** An element made on the page, with that source, once the loader is there. */
+async function putForm(page, attributes) {
+  await page.evaluate(async (attributes) => {
+    await import("/parcours/parcours.js");
+    globalThis.faults = [];
+    document.addEventListener("parcours-error", ({ detail }) => globalThis.faults.push(detail.code));
+    const element = document.createElement("parcours-form");
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    document.querySelector("main").append(element);
+  }, attributes);
+}
+
+test("A-21: the interface speaks the language of the form, whatever that of the page", { timeout: 60_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/`);
+  const { page, seen } = visit;
+  await putForm(page, { src: "/schemas/forms/cli-60508/form.en.json", lang: "fr" });
+  let root = await whenReady(page);
+  await root.getByRole("button", { name: PAGE.en.next, exact: true }).waitFor();
+  assert.equal(await root.getByRole("button", { name: PAGE.en.switch }).count(), 0, "no other language is offered where there is none");
+  await root.evaluate((element) => element.remove());
+
+  // Both languages in one file: the words of the other one are fetched when it is asked for, the form is not again.
+  await putForm(page, { src: "/schemas/forms/cli-60508/form.json", lang: "fr" });
+  root = await whenReady(page);
+  await root.getByRole("button", { name: PAGE.fr.next, exact: true }).waitFor();
+  await root.locator("#language").click();
+  await root.getByRole("button", { name: PAGE.en.next, exact: true }).waitFor();
+  const fetched = seen.requests.map(({ url }) => url.split("/").at(-1)).filter((name) => /^(words|form)\b/.test(name));
+  assert.deepEqual(fetched.sort(), ["form.en.json", "form.json", "words.en.txt", "words.fr.txt"]);
+  visit.assertQuiet();
+  await visit.close();
+});
+
+test("A-34: without its words, or with those of another version, no form stands there half mute", { timeout: 60_000 }, async () => {
+  for (const body of [null, "12\nOui\nNon"]) {
+    const visit = await open(browser, `${receiver.origin}/`, { expectMessages: true });
+    const { page } = visit;
+    await page.route("**/words.fr.txt", (route) => (body === null ? route.abort() : route.fulfill({ body })));
+    await putForm(page, { src: "/schemas/forms/cli-60508/form.{lang}.json", lang: "fr" });
+    await page.getByText("Le formulaire ne peut pas s’afficher.").waitFor();
+    assert.deepEqual(await page.evaluate(() => globalThis.faults), ["kit"]);
+    // A later try finds them.
+    await page.unroute("**/words.fr.txt");
+    await page.locator("parcours-form").evaluate((element) => element.remove());
+    await putForm(page, { src: "/schemas/forms/cli-60508/form.{lang}.json", lang: "fr" });
+    await whenReady(page);
+    await visit.close();
+  }
+});

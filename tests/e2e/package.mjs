@@ -12,7 +12,7 @@ import { shorten } from "./shorten.mjs";
 const [project, pkg, forms, site] = process.argv.slice(2);
 if (!site) throw new Error("package.mjs needs four folders");
 
-const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg"]);
+const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".txt"]);
 // What the kit is written for: browsers of the last four years. Nothing newer may slip in unseen.
 const TARGET = ["chrome100", "firefox100", "safari15.4"];
 
@@ -30,9 +30,10 @@ const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
 put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
-const { wasm, glue } = shorten(pkg, ["default", "mount"], TARGET);
+const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
+cpSync(join(forms, "../words"), join(site, "parcours"), { recursive: true });
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles("mod.rs"), "css"));

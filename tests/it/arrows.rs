@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("parcours-embed", &["parcours-schema", "parcours-rules", "parcours-text", "parcours-ui", "parcours-browser"]),
     ("parcours-receiver", &["parcours-schema", "parcours-rules", "parcours-text", "parcours-ui"]),
     ("parcours-cli", &["parcours-schema", "parcours-rules", "parcours-text", "parcours-ui", "parcours-receiver"]),
+    ("send-wrapper", &[]),
     ("small-json", &[]),
     ("wasm-streams", &[]),
     ("xtask", &[]),

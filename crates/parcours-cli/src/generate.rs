@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use parcours_rules::export;
-use parcours_schema::meta;
+use parcours_schema::{Language, meta};
 use serde_json::Value;
 
 use crate::definition::{self, Definition};
@@ -19,6 +19,8 @@ use crate::output;
 pub enum GenerateCommand {
     /// The schemas of the definition formats and of each form's answers.
     Schemas(SchemasArgs),
+    /// The words of the interface, a file for each language: a page with a form fetches its own.
+    Words(WordsArgs),
 }
 
 /// Where the definitions are.
@@ -29,23 +31,42 @@ pub struct SchemasArgs {
     folder: PathBuf,
 }
 
+/// Where the words go.
+#[derive(Args, Debug)]
+pub struct WordsArgs {
+    /// The folder of the files.
+    folder: PathBuf,
+}
+
 /// Writes the files, naming each.
 pub fn run(command: &GenerateCommand) -> ExitCode {
-    let GenerateCommand::Schemas(args) = command;
-    let outcome = files(&args.folder).and_then(|files| {
-        for (place, document) in files {
-            let folder = place.parent().unwrap_or(&args.folder);
-            fs::create_dir_all(folder)
-                .and_then(|()| fs::write(&place, pretty(&document)))
-                .map_err(|error| format!("{} cannot be written: {error}.", place.display()))?;
-            output::line(&place.display().to_string());
-        }
-        Ok(())
-    });
-    match outcome {
+    let texts = match command {
+        GenerateCommand::Schemas(args) => files(&args.folder)
+            .map(|files| files.into_iter().map(|(place, document)| (place, pretty(&document))).collect()),
+        GenerateCommand::Words(args) => Ok(words(&args.folder)),
+    };
+    match texts.and_then(write) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => output::refuse(&sentence),
     }
+}
+
+fn write(texts: Vec<(PathBuf, String)>) -> Result<(), String> {
+    for (place, text) in texts {
+        place
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&place, text))
+            .map_err(|error| format!("{} cannot be written: {error}.", place.display()))?;
+        output::line(&place.display().to_string());
+    }
+    Ok(())
+}
+
+/// `words.fr.txt` and `words.en.txt`.
+fn words(folder: &Path) -> Vec<(PathBuf, String)> {
+    let file = |language: Language| folder.join(format!("words.{}.txt", language.code()));
+    Language::ALL.into_iter().map(|language| (file(language), parcours_text::written(language))).collect()
 }
 
 /// Every generated file of a folder of definitions, with its content.

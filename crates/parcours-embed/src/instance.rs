@@ -38,7 +38,8 @@ struct OnPage {
 /// that no other form of the page has; with `otherLanguage` the loader can have a form of one language in the other.
 ///
 /// # Errors
-/// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it.
+/// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it. It is only the
+/// code of a language, `fr` or `en`, when the form is in that one and its words are to be taken first.
 #[wasm_bindgen]
 pub fn mount(
     root: ShadowRoot,
@@ -50,9 +51,13 @@ pub fn mount(
     let text = read(form)?;
     let (rules, only) = (text.rules.clone(), text.only);
     let settings = Settings::read(settings);
+    let language = only.or(Language::parse(settings.text("language"))).unwrap_or_default();
+    if !parcours_text::held(language) {
+        return Err(JsError::new(language.code()));
+    }
     let history = history(settings.text("history"), rules.form());
     let decided = JourneyOptions {
-        language: only.or(Language::parse(settings.text("language"))).unwrap_or_default(),
+        language,
         filled_by: FilledBy::parse(settings.text("actor")).unwrap_or_default(),
         history,
         started_at: clock::now(),
@@ -85,6 +90,13 @@ pub fn mount(
         living.tell(&told, false);
     }
     Ok(Instance { on_page: Some(OnPage { living, view, owner }) })
+}
+
+/// Takes the words of the interface in a language, as `parcours generate words` writes them, for all forms of the page.
+/// False when they are those of another version of the kit.
+#[wasm_bindgen(js_name = takeWords)]
+pub fn take_words(language: &str, text: &str) -> bool {
+    Language::parse(language).is_some_and(|language| parcours_text::take(language, text))
 }
 
 #[wasm_bindgen]

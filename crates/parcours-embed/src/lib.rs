@@ -9,6 +9,10 @@
 //!
 //! Only in a browser: natively the crate holds the words of titles and events, so that they are tested without one.
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 #[cfg(any(feature = "dossier", test))]
 pub mod dossier_reply;
 pub mod host_event;

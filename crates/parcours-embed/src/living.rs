@@ -77,7 +77,7 @@ impl Living {
         if self.chosen.replace(language) == language {
             return;
         }
-        if self.only.get().is_none_or(|only| only == language) {
+        if self.only.get().is_none_or(|only| only == language) && parcours_text::held(language) {
             self.redraw(&mut |journey| journey.update(Event::Language(language)));
         } else {
             self.dispatch(Event::LanguageComing);
@@ -88,7 +88,7 @@ impl Living {
     /// The texts asked for came, or did not.
     pub(crate) fn translate(&self, text: Option<Text>) {
         let language = self.chosen.get();
-        let shown = self.only.get().unwrap_or(language);
+        let shown = self.look(Journey::language).unwrap_or(language);
         if language == shown {
             // Somebody changed their mind meanwhile.
             return;

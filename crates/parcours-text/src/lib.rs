@@ -13,12 +13,11 @@
 //! assert_eq!(parcours_text::sentence(&problem, &form, Language::En), "Postal code: enter a postal code like G1R 5V7.");
 //! ```
 
+mod advice;
 mod answer;
 mod document;
 mod dossier;
-mod en;
 pub mod format;
-mod fr;
 mod letters;
 mod place;
 mod row_label;
@@ -31,4 +30,4 @@ pub use dossier::{DossierWords, dossier_words};
 pub use place::label_at;
 pub use row_label::row_label;
 pub use sentence::sentence;
-pub use words::{Words, fill, words};
+pub use words::{Words, fill, held, take, words, written};

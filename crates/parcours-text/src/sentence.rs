@@ -1,11 +1,12 @@
-//! A problem said in one sentence: it names the field and says how to fix it (`ux.md` C-03). The words of each
-//! language are in `fr.rs` and `en.rs`; what is common to both is here.
+//! A problem said in one sentence: it names the field and says how to fix it (`ux.md` C-03). What to do
+//! about it is in `advice.rs`, the words of each language in `words/`.
 
 use parcours_schema::{Code, Form, Kind, Language, Problem};
 
+use crate::advice::advice;
 use crate::letters::{capitalised, uncapitalised};
 use crate::place::{Place, place};
-use crate::{en, fr};
+use crate::words;
 
 /// What the sentences of both languages are made from.
 pub(crate) struct Said<'a> {
@@ -42,10 +43,7 @@ pub fn sentence(problem: &Problem, form: &Form, language: Language) -> String {
         hint: question.and_then(|question| question.hint.as_ref()).map(|hint| hint.get(language)),
         option,
     };
-    let advice = match language {
-        Language::Fr => fr::advice(&said),
-        Language::En => en::advice(&said),
-    };
+    let advice = advice(&said, language);
     let name = match &problem.code {
         // The form has no label there: the pointer is all there is to name.
         Code::UnknownKey => Some(shown(&problem.at, 80)),
@@ -85,7 +83,7 @@ fn after(name: Option<&str>, advice: &str, language: Language) -> String {
         // « Autre motif : précisez » has its colon already.
         return [name, ". ", &capitalised(advice)].concat();
     }
-    [name, if language == Language::Fr { "\u{a0}: " } else { ": " }, advice].concat()
+    [name, words(language).colon, advice].concat()
 }
 
 /// A label without the colon, the mark or the full stop it may end with; the stop of an abbreviation ("no.") stays.

@@ -52,7 +52,6 @@ fn french() -> Vec<Text> {
     let mut all = literals("words/fr.rs", include_str!("../src/words/fr.rs"));
     all.extend(literals("dossier/fr.rs", include_str!("../src/dossier/fr.rs")));
     all.extend(literals("document/fr.rs", include_str!("../src/document/fr.rs")));
-    all.extend(literals("fr.rs", include_str!("../src/fr.rs")));
     all
 }
 
@@ -60,7 +59,6 @@ fn english() -> Vec<Text> {
     let mut all = literals("words/en.rs", include_str!("../src/words/en.rs"));
     all.extend(literals("dossier/en.rs", include_str!("../src/dossier/en.rs")));
     all.extend(literals("document/en.rs", include_str!("../src/document/en.rs")));
-    all.extend(literals("en.rs", include_str!("../src/en.rs")));
     all
 }
 

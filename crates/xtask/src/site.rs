@@ -4,6 +4,7 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
+//! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
 //! schemas/forms/<id>/form.fr.json    each form as the page receives it, in one language; form.json in both
@@ -27,6 +28,7 @@ pub fn build(house: &mut House) -> Outcome {
     kit(house)?;
     forms(house)?;
     workflows(house)?;
+    words(house)?;
     stage(house)?;
     say(&format!("the site is in {}", house.site().display()));
     Ok(())
@@ -109,7 +111,7 @@ fn sources(house: &House) -> Result<String, String> {
     for name in ["schema", "rules", "text", "ui", "browser", "embed"] {
         waiting.push(house.root.join("crates").join(format!("parcours-{name}")));
     }
-    waiting.push(house.root.join("crates/small-json"));
+    waiting.extend(["small-json", "send-wrapper", "wasm-streams"].map(|name| house.root.join("crates").join(name)));
     while let Some(place) = waiting.pop() {
         let trouble = |error| format!("{} cannot be read: {error}", place.display());
         let metadata = fs::metadata(&place).map_err(trouble)?;
@@ -152,6 +154,12 @@ fn workflows(house: &House) -> Outcome {
         write_file(&house.target.join("workflows").join(&id).join("bundle.json"), bundled.as_bytes())?;
     }
     Ok(())
+}
+
+/// The words of the interface, for the module that carries none.
+fn words(house: &House) -> Outcome {
+    let folder = house.target.join("words");
+    read(house.command(&parcours(house).to_string_lossy()).args(["generate", "words"]).arg(&folder)).map(drop)
 }
 
 fn stage(house: &House) -> Outcome {

@@ -11,7 +11,7 @@ const GOAL: u64 = 130_000;
 
 /// FIXME: the goal is not reached yet. Until it is, this is what a first visit may transfer: it only ever goes down, to
 /// just above what is measured, and disappears when the goal is met.
-const RATCHET: u64 = 142_200;
+const RATCHET: u64 = 135_900;
 
 /// What a first visit to a dossier of the service plan may transfer. FIXME: it leaves room for what `<parcours-dossier>` does
 /// not do yet (the coordinator's table, the file one keeps); once it does, this only goes down.
@@ -26,11 +26,12 @@ pub fn size(house: &mut House) -> Outcome {
 }
 
 /// What a visit to the form loads, in a language: that of the page.
-fn form_parts(language: &str) -> [(&'static str, String); 5] {
+fn form_parts(language: &str) -> [(&'static str, String); 6] {
     [
         ("loader", "parcours/parcours.js".to_owned()),
         ("glue", "parcours/parcours_embed.js".to_owned()),
         ("wasm", "parcours/parcours_embed_bg.wasm".to_owned()),
+        ("words", format!("parcours/words.{language}.txt")),
         ("CSS", "parcours/parcours.css".to_owned()),
         ("form", format!("schemas/forms/cli-60508/form.{language}.json")),
     ]

@@ -2,34 +2,7 @@
 
 use parcours_schema::Language;
 
-const FRENCH: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::words;
 
 /// `2026-11-22` as « 22 novembre 2026 » or “November 22, 2026”.
 pub fn date(iso: &str, language: Language) -> String {
@@ -80,8 +53,7 @@ pub fn instant(text: &str, language: Language) -> String {
 
 fn name(month: &str, language: Language) -> Option<&'static str> {
     let number = month.parse::<usize>().ok().filter(|_| month.len() == 2)?;
-    let names = if language == Language::Fr { &FRENCH } else { &ENGLISH };
-    names.get(number.checked_sub(1)?).copied()
+    words(language).months.split(' ').nth(number.checked_sub(1)?)
 }
 
 /// Digits without the zeros before them; `None` when there is anything else.

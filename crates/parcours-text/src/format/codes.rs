@@ -45,7 +45,7 @@ pub fn file_type(media_type: &str) -> String {
 pub fn file_types(kind: Option<&Kind>, language: Language) -> String {
     let Some(Kind::Attachment(attachment)) = kind else { return String::new() };
     let names: Vec<String> = attachment.types.iter().map(|media_type| file_type(media_type)).collect();
-    super::list(names.iter().map(String::as_str), if language == Language::Fr { "ou" } else { "or" })
+    super::list(names.iter().map(String::as_str), crate::words(language).or)
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@
 // Attributes read: src action lang actor heading-level manage-title history. Reserved for later, ignored today: method
 // enctype audience draft exit-url crisis-pack, and the property `store`.
 
+import { post } from "./sending.js";
+
 const near = (file) => new URL(file, import.meta.url);
 const PROPERTIES = ["answers", "headers", "send", "fetch", "allowedOrigins"];
 const WAITING = { fr: "Chargement du formulaire…", en: "Loading the form…" };
@@ -103,6 +105,7 @@ export class ParcoursForm extends HTMLElement {
   #instance;
   #forms = {};
   #given = {};
+  #line;
 
   constructor() {
     super();
@@ -260,25 +263,29 @@ export class ParcoursForm extends HTMLElement {
     });
   }
 
-  /** Read by the kit at each sending, so that the host page may change them at any time. */
+  /** What the kit asks for. */
   #means() {
-    const element = this;
     return {
-      get transport() {
-        const given = element.headers;
-        const headers = new Headers((typeof given === "function" ? given() : given) ?? {});
-        const action = element.getAttribute("action") ?? "";
-        return JSON.stringify({ action, allowed: [...element.allowedOrigins].map(String), headers: [...headers] });
-      },
-      get fetch() {
-        return callable(element.fetch);
-      },
-      get send() {
-        return callable(element.send);
-      },
+      post: (id, language, body) => this.#post({ id, language, body }),
+      cut: () => this.#line?.abort(),
       language: (language) => void this.#translate(language),
-      emit: (name, detail, cancelable) => element.#tell(name, JSON.parse(detail), cancelable),
+      emit: (name, detail, cancelable) => this.#tell(name, JSON.parse(detail), cancelable),
     };
+  }
+
+  /** Sends; the host page may have changed how at any time before. Gives what came of it, as JSON text. */
+  async #post(request) {
+    const instance = this.#instance;
+    const line = () => (instance === this.#instance ? (this.#line = new AbortController()) : undefined);
+    let told = { failed: "not-set" };
+    try {
+      const headers = (typeof this.headers === "function" ? this.headers() : this.headers) ?? {};
+      const host = { action: this.getAttribute("action"), allowed: [...this.allowedOrigins].map(String), headers, fetch: callable(this.fetch), send: callable(this.send) };
+      told = await post(request, host, line);
+    } catch {
+      // A function of the host page failed: its mistake is not the form's.
+    }
+    return JSON.stringify(told);
   }
 
   #tell(name, detail, cancelable = false) {
@@ -298,6 +305,7 @@ export class ParcoursForm extends HTMLElement {
   #leave() {
     this.#loading?.abort();
     this.#loading = undefined;
+    this.#line?.abort();
     this.#instance?.destroy();
     this.#instance?.free();
     this.#instance = undefined;

@@ -6,7 +6,7 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
-import { transformSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 import { shorten } from "./shorten.mjs";
 
 const [project, pkg, forms, site] = process.argv.slice(2);
@@ -21,7 +21,7 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-")) continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place === "sending.js") continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
@@ -29,7 +29,7 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
-put("parcours/parcours.js", minified(readFileSync(join(project, "www/parcours.js"), "utf8"), "js"));
+put("parcours/parcours.js", loader());
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
@@ -66,6 +66,13 @@ function styles(file) {
   const parts = [...list].map(([, file]) => readFileSync(join(folder, file), "utf8"));
   if (parts.length === 0) throw new Error("the list of style sheets is empty");
   return parts.join("\n");
+}
+
+// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
+function loader() {
+  const entry = join(project, "www/parcours.js");
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js"] };
+  return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
 }
 
 function minified(text, loader) {

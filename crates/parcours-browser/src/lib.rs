@@ -12,8 +12,6 @@ pub mod reply;
 #[cfg(target_arch = "wasm32")]
 pub mod clock;
 #[cfg(target_arch = "wasm32")]
-pub mod destination;
-#[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod focus;
@@ -27,8 +25,6 @@ pub mod print;
 pub mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod run;
-#[cfg(target_arch = "wasm32")]
-pub mod send;
 #[cfg(target_arch = "wasm32")]
 pub mod steps;
 #[cfg(target_arch = "wasm32")]

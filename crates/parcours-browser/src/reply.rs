@@ -1,16 +1,16 @@
-//! What a server's answer means. Pure: status, type and text in, outcome out. A page of HTML, a success without a
+//! What a server's answer means. Pure: what the loader was told in, outcome out. A page of HTML, a success without a
 //! reference or a list of problems we cannot read is never taken for a success (`ux.md` P-08).
 
 use parcours_rules::journey::{Failure, FailureKind, Outcome, ServerProblem};
 use serde_json::{Map, Value};
 
 /// Most characters of a reply that are read.
-pub const LARGEST: usize = 1024 * 1024;
+const LARGEST: usize = 1024 * 1024;
 /// Most problems that are kept.
 const MOST_PROBLEMS: usize = 500;
 
 /// A server's reply.
-pub struct Reply<'a> {
+struct Reply<'a> {
     /// HTTP status.
     pub status: u16,
     /// The `Content-Type` header; empty when there is none.
@@ -21,13 +21,37 @@ pub struct Reply<'a> {
     pub body: &'a str,
 }
 
+/// What came of a request, as the loader tells it (`www/sending.js`): JSON text, `{"status", "type", "retryAfter",
+/// "body"}`, `{"host": …}` or `{"failed": …}`.
+pub fn told(text: &str) -> Outcome {
+    let told: Value = serde_json::from_str(text).unwrap_or_default();
+    let said = |key: &str| told.get(key).and_then(Value::as_str).unwrap_or_default();
+    if let Some(given) = told.get("host") {
+        return of_host(given);
+    }
+    let number = |key: &str| told.get(key).and_then(Value::as_u64);
+    let Some(status) = number("status") else {
+        return Outcome::failed(match said("failed") {
+            "offline" => FailureKind::Offline,
+            "network" => FailureKind::Network,
+            "timeout" => FailureKind::Timeout,
+            "too-large" => FailureKind::TooLarge,
+            _ => FailureKind::NotSet,
+        });
+    };
+    outcome(&Reply {
+        status: status as u16,
+        content_type: said("type"),
+        retry_after: number("retryAfter").map(|seconds| seconds.min(u64::from(u32::MAX)) as u32),
+        body: said("body"),
+    })
+}
+
 /// What the reply means.
-pub fn outcome(reply: &Reply<'_>) -> Outcome {
+fn outcome(reply: &Reply<'_>) -> Outcome {
     let object = json_object(reply);
     if (200..300).contains(&reply.status) {
-        let reference = object.as_ref().and_then(reference);
-        return reference
-            .map_or_else(|| Outcome::failed(FailureKind::NoReference), |reference| Outcome::Received { reference });
+        return received(object.as_ref());
     }
     let object = object.unwrap_or_default();
     if matches!(reply.status, 400 | 422) {
@@ -52,11 +76,17 @@ pub fn outcome(reply: &Reply<'_>) -> Outcome {
     Outcome::Failed(Failure { kind, detail: text(&object, "detail").or_else(|| text(&object, "title")) })
 }
 
-/// What a function of the host page gave back, as JSON: `{"reference": …}` or `{"errors": […]}`.
-pub fn of_host(body: &str) -> Outcome {
-    let reply = Reply { status: 200, content_type: "application/json", retry_after: None, body };
-    let problems = json_object(&reply).map(|object| problems(&object)).unwrap_or_default();
-    if problems.is_empty() { outcome(&reply) } else { Outcome::Problems(problems) }
+/// What a function of the host page gave back: `{"reference": …}` or `{"errors": […]}`.
+fn of_host(given: &Value) -> Outcome {
+    let problems = given.as_object().map(problems).unwrap_or_default();
+    if problems.is_empty() { received(given.as_object()) } else { Outcome::Problems(problems) }
+}
+
+fn received(object: Option<&Map<String, Value>>) -> Outcome {
+    match object.and_then(reference) {
+        Some(reference) => Outcome::Received { reference },
+        None => Outcome::failed(FailureKind::NoReference),
+    }
 }
 
 fn json_object(reply: &Reply<'_>) -> Option<Map<String, Value>> {
@@ -202,9 +232,33 @@ mod tests {
 
     #[test]
     fn a_host_function_answers_in_the_same_words() {
-        assert_eq!(of_host(r#"{"reference":"A"}"#), Outcome::Received { reference: "A".into() });
-        assert_eq!(of_host("null"), Outcome::failed(FailureKind::NoReference));
-        assert!(matches!(of_host(r#"{"errors":[{"pointer":"/a/b"}]}"#), Outcome::Problems(_)));
+        assert_eq!(told(r#"{"host":{"reference":"A"}}"#), Outcome::Received { reference: "A".into() });
+        for nothing in ["null", "\"A\"", "[]", "{}"] {
+            let text = format!(r#"{{"host":{nothing}}}"#);
+            assert_eq!(told(&text), Outcome::failed(FailureKind::NoReference), "{text}");
+        }
+        assert!(matches!(told(r#"{"host":{"errors":[{"pointer":"/a/b"}]}}"#), Outcome::Problems(_)));
+    }
+
+    #[test]
+    fn what_the_loader_tells_is_read() {
+        let reply = r#"{"status":503,"type":"text/html","retryAfter":12,"body":"<p>"}"#;
+        assert_eq!(kind(told(reply)), FailureKind::Busy { retry_after: Some(12) });
+        let reply = r#"{"status":201,"type":"application/json","body":"{\"reference\":\"R-2\"}"}"#;
+        assert_eq!(told(reply), Outcome::Received { reference: "R-2".into() });
+        for (failed, expected) in [
+            ("offline", FailureKind::Offline),
+            ("network", FailureKind::Network),
+            ("timeout", FailureKind::Timeout),
+            ("too-large", FailureKind::TooLarge),
+            ("not-set", FailureKind::NotSet),
+            ("?", FailureKind::NotSet),
+        ] {
+            assert_eq!(kind(told(&format!(r#"{{"failed":"{failed}"}}"#))), expected);
+        }
+        for nothing in ["", "{}", "null", "{\"host\""] {
+            assert_eq!(kind(told(nothing)), FailureKind::NotSet, "{nothing}");
+        }
     }
 
     #[test]

@@ -5,15 +5,16 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use parcours_rules::journey::{
     Effect, Event, FailureKind, FileRefusal, Focus, HistoryChange, HostEvent, Outcome, Stamp, Title,
 };
 use parcours_schema::Submission;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DocumentFragment;
 
 use crate::files::{self, Files};
-use crate::send::{self, Line, Transport};
+use crate::reply;
 use crate::steps::Steps;
 use crate::title::ManagedTitle;
 use crate::{clock, focus, print, random};
@@ -32,8 +33,11 @@ pub trait Page {
     fn emit(&self, event: &HostEvent);
     /// Offers the envelope to the host page before it is sent; false when the host page takes it over.
     fn offer(&self, submission: &Submission) -> bool;
-    /// How the host page wants the form sent, now.
-    fn transport(&self) -> Transport;
+    /// Sends an envelope, JSON text, under its key: a promise of what came of it, as [`reply::told`] reads it. `None` for a
+    /// page that sends in another way.
+    fn post(&self, id: &str, language: &str, body: &str) -> Option<Promise>;
+    /// Drops the request on its way.
+    fn cut(&self);
     /// Takes an event in.
     fn dispatch(&self, event: Event);
 }
@@ -51,7 +55,6 @@ pub struct Reach {
 pub struct Runner {
     page: Weak<dyn Page>,
     files: Files,
-    line: Line,
     title: Option<ManagedTitle>,
     steps: Option<Steps>,
     focus: RefCell<Option<Timeout>>,
@@ -69,14 +72,7 @@ impl Runner {
             })
         });
         let title = if reach.title { ManagedTitle::take_over() } else { None };
-        Rc::new(Runner {
-            page,
-            files: Files::default(),
-            line: Line::default(),
-            title,
-            steps,
-            focus: RefCell::new(None),
-        })
+        Rc::new(Runner { page, files: Files::default(), title, steps, focus: RefCell::new(None) })
     }
 
     /// Does one thing the journey asked.
@@ -110,7 +106,7 @@ impl Runner {
             Effect::Emit(event) => page.emit(&event),
             Effect::Print => print::print(),
             Effect::Wipe => {
-                self.line.cut();
+                page.cut();
                 self.files.clear();
             }
         }
@@ -168,19 +164,26 @@ impl Runner {
         if !page.offer(&submission) {
             return Outcome::Cancelled;
         }
-        let transport = page.transport();
-        // The page may leave while the request is on its way.
+        // The page may leave while the files are read or the request is on its way.
         drop(page);
         let (id, language) = (submission.id.clone(), submission.language.tag());
-        match send::envelope(submission, &self.files).await {
-            Some(body) => send::send(&transport, &id, language, &body, &self.line).await,
-            None => Outcome::failed(FailureKind::FileUnreadable),
+        let Some(body) = self.envelope(submission).await else { return Outcome::failed(FailureKind::FileUnreadable) };
+        let sent = self.page.upgrade().and_then(|page| page.post(&id, language, &body));
+        let Some(sent) = sent else { return Outcome::failed(FailureKind::NotSet) };
+        let told = JsFuture::from(sent).await.ok().and_then(|told| told.as_string());
+        reply::told(&told.unwrap_or_default())
+    }
+
+    /// The envelope as JSON text, with the content of its files; `None` when a file can no longer be read.
+    async fn envelope(&self, mut submission: Submission) -> Option<String> {
+        for entry in &mut submission.attachments {
+            entry.content = Some(self.files.content(&entry.sha256).await?);
         }
+        serde_json::to_string(&submission.to_value()).ok()
     }
 
     /// Lets go of what is on its way; called when the form leaves the page.
     pub fn stop(&self) {
-        self.line.close();
         self.files.clear();
         self.focus.borrow_mut().take();
     }

@@ -4,10 +4,10 @@ use std::cell::{Cell, OnceCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use parcours_browser::focus;
 use parcours_browser::run::{Page, Reach, Runner};
-use parcours_browser::send::Transport;
 use parcours_rules::Rules;
 use parcours_rules::journey::{Effect, Event, Focus, HostEvent, Journey, Title};
 use parcours_schema::{Language, Submission};
@@ -157,8 +157,12 @@ impl Page for Living {
         told.is_some_and(|told| self.tell(&told, true))
     }
 
-    fn transport(&self) -> Transport {
-        self.options.how_to_send()
+    fn post(&self, id: &str, language: &str, body: &str) -> Option<Promise> {
+        Some(self.options.post(id, language, body))
+    }
+
+    fn cut(&self) {
+        self.options.cut();
     }
 
     fn dispatch(&self, event: Event) {

@@ -11,7 +11,7 @@ const GOAL: u64 = 130_000;
 
 /// FIXME: the goal is not reached yet. Until it is, this is what a first visit may transfer: it only ever goes down, to
 /// just above what is measured, and disappears when the goal is met.
-const RATCHET: u64 = 135_900;
+const RATCHET: u64 = 132_700;
 
 /// What a first visit to a dossier of the service plan may transfer. FIXME: it leaves room for what `<parcours-dossier>` does
 /// not do yet (the coordinator's table, the file one keeps); once it does, this only goes down.

@@ -3,9 +3,9 @@
 use std::cell::{OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use parcours_browser::run::{Page, Reach, Runner};
-use parcours_browser::send::Transport;
 use parcours_browser::{clock, focus, keep, random};
 use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
@@ -217,9 +217,11 @@ impl Page for Living {
         false
     }
 
-    fn transport(&self) -> Transport {
-        Transport::default()
+    fn post(&self, _: &str, _: &str, _: &str) -> Option<Promise> {
+        None
     }
+
+    fn cut(&self) {}
 
     fn dispatch(&self, event: journey::Event) {
         self.tell(Event::InSection(event));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use js_sys::{Date, Object, Reflect};
+use parcours_schema::pieces;
 
 /// Days from the first of January of year 1 to that of 1970.
 const DAYS_BEFORE_1970: i32 = 719_163;
@@ -22,7 +23,7 @@ fn in_quebec() -> Option<NaiveDate> {
     let options = Object::new();
     Reflect::set(&options, &"timeZone".into(), &"America/Toronto".into()).ok()?;
     let written: String = Date::new_0().to_locale_date_string("sv-SE", &options).into();
-    let mut parts = written.split('-').map(|part| part.parse::<u32>().ok());
+    let mut parts = pieces(&written, b'-').map(|part| part.parse::<u32>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }

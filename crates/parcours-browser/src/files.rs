@@ -73,5 +73,6 @@ pub async fn sha256(content: &[u8]) -> Option<String> {
     let subtle = crate::window().ok()?.crypto().ok()?.subtle();
     let digest = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(content)).ok()?;
     let digest: ArrayBuffer = JsFuture::from(digest).await.ok()?.dyn_into().ok()?;
-    Some(Uint8Array::new(&digest).to_vec().iter().map(|byte| format!("{byte:02x}")).collect())
+    let digit = |number: u8| char::from(b"0123456789abcdef"[usize::from(number & 15)]);
+    Some(Uint8Array::new(&digest).to_vec().iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect())
 }

@@ -50,7 +50,7 @@ fn name_of(root: &DocumentFragment, control: &HtmlElement) -> Element {
     let label = || {
         let id = control.id();
         // Ids are made of letters, digits, `-` and `_` only, so that the selector needs no escaping.
-        root.query_selector(&format!("label[for={id}]")).ok().flatten()
+        root.query_selector(&["label[for=", &id, "]"].concat()).ok().flatten()
     };
     legend.flatten().or_else(label).unwrap_or_else(|| control.clone().into())
 }

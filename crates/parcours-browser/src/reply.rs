@@ -2,6 +2,7 @@
 //! reference or a list of problems we cannot read is never taken for a success (`ux.md` P-08).
 
 use parcours_rules::journey::{Failure, FailureKind, Outcome, ServerProblem};
+use parcours_schema::{pieces, pointer_of};
 use serde_json::{Map, Value};
 
 /// Most characters of a reply that are read.
@@ -90,7 +91,7 @@ fn received(object: Option<&Map<String, Value>>) -> Outcome {
 }
 
 fn json_object(reply: &Reply<'_>) -> Option<Map<String, Value>> {
-    let media_type = reply.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media_type = pieces(reply.content_type, b';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let json = media_type == "application/json" || media_type.ends_with("+json");
     if !json || reply.body.len() > LARGEST {
         return None;
@@ -104,7 +105,7 @@ fn json_object(reply: &Reply<'_>) -> Option<Map<String, Value>> {
 fn reference(object: &Map<String, Value>) -> Option<String> {
     match object.get("reference")? {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(number.to_string()),
+        number @ Value::Number(_) => serde_json::to_string(number).ok(),
         _ => None,
     }
 }
@@ -132,7 +133,7 @@ fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
 
 /// A pointer, or one written as a URI fragment: `#/a%20b`.
 fn from_fragment(pointer: &str) -> String {
-    let Some(fragment) = pointer.strip_prefix('#') else { return pointer.to_owned() };
+    let Some(fragment) = pointer.strip_prefix("#") else { return pointer.to_owned() };
     let (source, mut bytes, mut at) = (fragment.as_bytes(), Vec::with_capacity(fragment.len()), 0);
     while let Some(byte) = source.get(at) {
         let code = if *byte == b'%' { hex(source.get(at + 1..at + 3)) } else { None };
@@ -147,7 +148,7 @@ fn from_name(name: &str) -> String {
     if name.starts_with(['#', '/']) {
         return from_fragment(name);
     }
-    format!("/{}", name.replace('.', "/"))
+    pointer_of(name)
 }
 
 /// The byte two hexadecimal digits stand for.

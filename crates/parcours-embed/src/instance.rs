@@ -186,8 +186,12 @@ fn read(text: &str) -> Result<Text, JsError> {
 }
 
 fn broken(faults: &[Fault]) -> JsError {
-    let lines: Vec<String> = faults.iter().take(20).map(ToString::to_string).collect();
-    JsError::new(&lines.join("\n"))
+    let mut lines = String::new();
+    for fault in faults.iter().take(20) {
+        lines.push_str(&fault.line());
+        lines.push('\n');
+    }
+    JsError::new(lines.trim_end())
 }
 
 /// What the host page gives is not trusted to be answers: anything else counts as nothing.

@@ -11,7 +11,7 @@ pub fn id_of(focus: &Focus) -> String {
         Focus::Failure => ids::FAILURE.to_owned(),
         Focus::Question { at, part: Some(part) } => ids::part_id(at, *part),
         Focus::Question { at, part: None } => ids::id_of(at),
-        Focus::Row { at, row } => ids::id_of(&format!("{at}/{row}")),
+        Focus::Row { at, row } => ids::id_of(&[at, "/", &row.to_string()].concat()),
         Focus::AddButton { at } => ids::add_button_id(at),
         Focus::EditLink { at } => ids::edit_link_id(at),
     }

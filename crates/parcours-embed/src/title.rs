@@ -18,9 +18,12 @@ pub fn title(title: &Title, form: &Form, language: Language, host: &str) -> Stri
     let page = page.filter(|_| !(form.sensitive && topic));
     let of_form = (!form.sensitive).then(|| form.title.get(language));
     let host = Some(host).filter(|host| !host.is_empty());
-    let parts: Vec<&str> = [step.as_deref(), page, of_form, host].into_iter().flatten().collect();
-    let error = if title.problem { words.error } else { "" };
-    format!("{error}{}", parts.join(" – "))
+    let mut said = if title.problem { words.error } else { "" }.to_owned();
+    for (index, part) in [step.as_deref(), page, of_form, host].into_iter().flatten().enumerate() {
+        said.push_str(if index > 0 { " – " } else { "" });
+        said.push_str(part);
+    }
+    said
 }
 
 #[cfg(test)]

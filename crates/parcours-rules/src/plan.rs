@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use parcours_schema::{Condition, Fault, Form, Kind, Question, Required, pointer_of};
+use parcours_schema::{Condition, Fault, Form, Kind, Question, Required, pieces, pointer_of};
 
 use crate::rows::Rows;
 
@@ -127,7 +127,7 @@ impl Rules {
     pub(crate) fn find(&self, pointer: &str) -> Option<(NodeId, Rows)> {
         let id = self.node_of(&parcours_schema::template_of(pointer))?;
         let mut rows = Rows::NONE;
-        let mut tokens = pointer.split('/').skip(1);
+        let mut tokens = pieces(pointer, b'/').skip(1);
         for step in &self.nodes[id].steps {
             let token = tokens.next()?;
             match step {
@@ -238,7 +238,7 @@ impl Compiler {
     ) {
         let mut steps = above;
         if steps.is_empty() {
-            steps.extend(question.path.split('.').map(|key| Step::Key(key.to_owned())));
+            steps.extend(pieces(&question.path, b'.').map(|key| Step::Key(key.to_owned())));
         } else {
             steps.push(Step::Key(question.id.clone()));
         }
@@ -259,7 +259,7 @@ impl Compiler {
     }
 
     fn fault(&mut self, path: &str, what: String, fix: &str) {
-        let file = format!("form {}", self.form.id);
+        let file = ["form ", &self.form.id].concat();
         self.faults.push(Fault { file, at: pointer_of(path), what, fix: fix.to_owned() });
     }
 
@@ -315,7 +315,9 @@ impl Compiler {
                 let Some(group) = self.paths.get(&reference.to) else { return };
                 match self.row_key(group) {
                     Some(key) => self.read_rows(id, key, path, Phase::Show),
-                    None => self.fault(path, format!("the rows of `{}` have no key.", reference.to), "Give them one."),
+                    None => {
+                        self.fault(path, ["the rows of `", &reference.to, "` have no key."].concat(), "Give them one.")
+                    }
                 }
             }
             // No two rows have one key.
@@ -372,7 +374,7 @@ impl Compiler {
                 let Some(id) = self.paths.get(group) else { return };
                 let repeats = question_at(&self.form, &self.nodes[id].place).is_some_and(|q| q.kind.repeat().is_some());
                 if !repeats {
-                    self.fault(at, format!("`{group}` has no rows."), "Use `some` on a group that repeats.");
+                    self.fault(at, ["`", group, "` has no rows."].concat(), "Use `some` on a group that repeats.");
                     return;
                 }
                 let mut inner = self.nodes[id].chain.clone();
@@ -389,12 +391,12 @@ impl Compiler {
 
     fn read_one(&mut self, reader: NodeId, path: &str, at: &str, chain: &[NodeId], widest: usize, phase: Phase) {
         let Some(source) = self.paths.get(path) else {
-            self.fault(at, format!("no question has the path `{path}`."), "Correct the path.");
+            self.fault(at, ["no question has the path `", path, "`."].concat(), "Correct the path.");
             return;
         };
         if common(&self.nodes[source].chain, chain) < self.nodes[source].chain.len() {
             let fix = "Read it from a question of the same row, or through `some`.";
-            self.fault(at, format!("`{path}` has one answer a row, and no row is in hand here."), fix);
+            self.fault(at, ["`", path, "` has one answer a row, and no row is in hand here."].concat(), fix);
             return;
         }
         let shared = common(&self.nodes[source].chain, &self.nodes[reader].chain).min(widest);
@@ -434,7 +436,7 @@ impl Compiler {
             .filter_map(|id| question_at(&self.form, &self.nodes[id].place).map(|question| question.path.clone()))
             .collect();
         if let Some(first) = circle.first() {
-            let what = format!("the conditions run in a circle: {}.", circle.join(", "));
+            let what = ["the conditions run in a circle: ", &circle.join(", "), "."].concat();
             self.fault(&first.clone(), what, "Make one of them depend on something else.");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parcours_schema::{Answers, Code, Kind, Problem, Severity, escape, limits};
+use parcours_schema::{Answers, Code, Kind, Problem, Severity, escape, halves, limits};
 use serde_json::{Map, Value};
 
 use crate::engine::Engine;
@@ -78,8 +78,8 @@ impl Engine {
     /// Keys that no question has, and sections that are not objects.
     fn unknown_keys(&self, map: &Map<String, Value>, path: &str, pointer: &str, problems: &mut Vec<Problem>) {
         for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
-            let at = format!("{pointer}/{}", escape(key));
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let at = [pointer, "/", &escape(key)].concat();
+            let path = if path.is_empty() { key.clone() } else { [path, ".", key].concat() };
             let question = self.rules().node_of(&path).and_then(|id| self.rules().question(id));
             match question {
                 Some(question) if matches!(question.kind, Kind::Note(_)) => {
@@ -90,7 +90,7 @@ impl Engine {
                     Value::Array(rows) => {
                         for (index, row) in rows.iter().enumerate().take(limits::ROWS) {
                             if let Value::Object(map) = row {
-                                self.unknown_keys(map, &path, &format!("{at}/{index}"), problems);
+                                self.unknown_keys(map, &path, &[&at, "/", &index.to_string()].concat(), problems);
                             }
                         }
                     }
@@ -130,7 +130,7 @@ impl Walk<'_> {
                 Some(map) => {
                     map.insert(question.id.clone(), value);
                 }
-                None => match question.path.split_once('.') {
+                None => match halves(&question.path, b'.') {
                     Some((section, key)) => {
                         let section = root.entry(section).or_insert_with(|| Value::Object(Map::new()));
                         if let Value::Object(section) = section {

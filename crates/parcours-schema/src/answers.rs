@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::{limits, tokens};
+use crate::{limits, parent, tokens};
 
 /// Answers by section, groups in rows as arrays.
 #[derive(Clone, Default, PartialEq)]
@@ -133,8 +133,8 @@ impl Answers {
 
     /// Takes the value at a pointer away; rows after a removed row move up.
     pub fn remove(&mut self, pointer: &str) -> Option<Value> {
-        let (above, last) = pointer.rsplit_once('/')?;
-        let last = tokens(&pointer[above.len()..]).next().unwrap_or_else(|| last.to_owned());
+        let above = parent(pointer);
+        let last = tokens(pointer.get(above.len()..)?).next()?;
         if above.is_empty() {
             return take(&mut self.0, &last);
         }

@@ -23,10 +23,17 @@ pub struct Fault {
     pub fix: String,
 }
 
+impl Fault {
+    /// All of it on a line: file, place, what is wrong, what to do.
+    pub fn line(&self) -> String {
+        let at = if self.at.is_empty() { "/" } else { &self.at };
+        [&self.file, " at ", at, ": ", &self.what, " ", &self.fix].concat()
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = if self.at.is_empty() { "/" } else { &self.at };
-        write!(f, "{} at {at}: {} {}", self.file, self.what, self.fix)
+        f.write_str(&self.line())
     }
 }
 

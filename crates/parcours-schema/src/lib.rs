@@ -30,6 +30,7 @@ mod load;
 #[cfg(feature = "author")]
 pub mod meta;
 mod packed;
+mod pieces;
 mod pointer;
 mod problem;
 mod question;
@@ -50,6 +51,7 @@ pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
 pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form};
 pub use packed::{Bundle, pack, unpack};
+pub use pieces::{Pieces, after_last, halves, pieces};
 pub use pointer::{escape, parent, pointer_of, template_of, tokens};
 pub use problem::{Code, DatePart, Problem, Severity};
 pub use question::{Question, Required};

@@ -1,9 +1,11 @@
 //! JSON pointers (RFC 6901) into answers, and the dotted paths of questions.
 
+use crate::pieces;
+
 /// The pointer of a question's path: `person.address.street` -> `/person/address/street`.
 pub fn pointer_of(path: &str) -> String {
     let mut pointer = String::with_capacity(path.len() + 1);
-    for step in path.split('.') {
+    for step in pieces(path, b'.') {
         pointer.push('/');
         pointer.push_str(step);
     }
@@ -12,13 +14,29 @@ pub fn pointer_of(path: &str) -> String {
 
 /// The decoded steps of a pointer: `/a/0/b~1c` -> `a`, `0`, `b/c`. A pointer without a leading `/` has no steps.
 pub fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
-    pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    pieces(pointer, b'/').skip(1).map(unescape)
+}
+
+/// `~1` is `/` and `~0` is `~`; before anything else a `~` stays.
+fn unescape(token: &str) -> String {
+    let mut parts = pieces(token, b'~');
+    let mut step = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (sign, rest) = match (part.as_bytes().first(), part.get(1..)) {
+            (Some(b'0'), Some(rest)) => ('~', rest),
+            (Some(b'1'), Some(rest)) => ('/', rest),
+            _ => ('~', part),
+        };
+        step.push(sign);
+        step.push_str(rest);
+    }
+    step
 }
 
 /// The path a pointer has once its row numbers are left out: `/person/phones/0/number` -> `person.phones.number`.
 pub fn template_of(pointer: &str) -> String {
     let mut path = String::with_capacity(pointer.len());
-    for token in pointer.split('/').skip(1).filter(|token| !is_row(token)) {
+    for token in pieces(pointer, b'/').skip(1).filter(|token| !is_row(token)) {
         if !path.is_empty() {
             path.push('.');
         }
@@ -29,12 +47,21 @@ pub fn template_of(pointer: &str) -> String {
 
 /// The pointer one step up: `/a/0/b` -> `/a/0`; of a single step, the empty pointer.
 pub fn parent(pointer: &str) -> &str {
-    pointer.rfind('/').map_or("", |end| &pointer[..end])
+    let end = pointer.bytes().rposition(|byte| byte == b'/').unwrap_or_default();
+    pointer.get(..end).unwrap_or_default()
 }
 
 /// One step, escaped for a pointer (`~` and `/`).
 pub fn escape(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
+    let mut escaped = String::with_capacity(step.len());
+    for sign in step.chars() {
+        match sign {
+            '~' => escaped.push_str("~0"),
+            '/' => escaped.push_str("~1"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }
 
 fn is_row(token: &str) -> bool {

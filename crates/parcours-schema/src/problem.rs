@@ -240,7 +240,7 @@ impl Code {
             Code::AttachmentType => "attachment_type",
             Code::AttachmentTooLarge { .. } => "attachment_too_large",
             Code::ComputedMismatch => "computed_mismatch",
-            Code::Check { id } => return format!("check:{id}"),
+            Code::Check { id } => return ["check:", id].concat(),
             Code::Server { code, .. } => return code.clone(),
         };
         name.to_owned()

@@ -1,5 +1,7 @@
 //! Words in both languages of the kit. Which one is read is chosen at the edge, never stored here.
 
+use crate::pieces;
+
 /// A language of the kit. French comes first (Charte de la langue française, `domain.md` section 13).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -32,7 +34,7 @@ impl Language {
 
     /// The language of a tag such as `fr`, `FR-ca` or `en_US`; `None` for any other language.
     pub fn parse(tag: &str) -> Option<Language> {
-        let primary = tag.trim().split(['-', '_']).next()?;
+        let primary = pieces(pieces(tag.trim(), b'-').next()?, b'_').next()?;
         Language::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.code()))
     }
 }

@@ -1,7 +1,7 @@
 //! An answer as people read it, on the review page and in print. Never judged: what is not in normal form is shown as
 //! plain text, or not at all.
 
-use parcours_schema::{Form, Kind, Language, Question};
+use parcours_schema::{Form, Kind, Language, Question, pieces};
 use serde_json::Value;
 
 use crate::{format, words};
@@ -33,7 +33,7 @@ pub fn answer(question: &Question, form: &Form, value: &Value, language: Languag
             "unknown" => words.unknown.to_owned(),
             _ => text.clone(),
         }],
-        (Kind::LongText(_), Value::String(text)) => text.lines().map(str::to_owned).collect(),
+        (Kind::LongText(_), Value::String(text)) => pieces(text, b'\n').map(str::to_owned).collect(),
         (Kind::Computed(_), Value::String(text)) => vec![format::instant(text, language)],
         (Kind::Money(_), Value::Number(number)) => {
             number.as_f64().map(|value| format::money(value, language)).into_iter().collect()

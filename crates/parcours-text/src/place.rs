@@ -3,6 +3,7 @@
 
 use parcours_schema::{Form, Kind, Language, Question, Section, tokens};
 
+use crate::fill;
 use crate::letters::uncapitalised;
 
 /// A place of the answers.
@@ -80,7 +81,7 @@ impl<'a> Place<'a> {
         {
             steps.next();
             self.in_row = true;
-            self.label = Some(repeat.item.get(language).replace("{n}", &row.saturating_add(1).to_string()));
+            self.label = Some(fill(repeat.item.get(language), &row.saturating_add(1).to_string()));
         }
     }
 

@@ -88,9 +88,14 @@ fn after(name: Option<&str>, advice: &str, language: Language) -> String {
 
 /// A label without the colon, the mark or the full stop it may end with; the stop of an abbreviation ("no.") stays.
 fn label_end(label: &str) -> &str {
-    let label = label.trim_end_matches([' ', '\u{a0}', ':', '*']);
-    let last = label.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    if last.chars().count() > 5 { label.trim_end_matches('.') } else { label }
+    let end =
+        |text: &str, signs: &[char]| text.chars().next_back().filter(|sign| signs.contains(sign)).map(char::len_utf8);
+    let mut label = label;
+    while let Some(mark) = end(label, &[' ', '\u{a0}', ':', '*']) {
+        label = &label[..label.len() - mark];
+    }
+    let last = label.chars().rev().take_while(|sign| !matches!(sign, ' ' | '\u{a0}')).count();
+    if last > 5 { label.strip_suffix('.').unwrap_or(label) } else { label }
 }
 
 /// A text from elsewhere made fit to show: no controls or direction marks (`ux.md` T-11), cut to so many characters.

@@ -15,7 +15,7 @@ mod held;
 #[cfg(all(target_arch = "wasm32", not(feature = "compiled")))]
 mod held;
 
-use parcours_schema::Language;
+use parcours_schema::{Language, halves};
 
 pub use self::held::{held, take, words};
 
@@ -128,7 +128,7 @@ pub fn written(language: Language) -> String {
 }
 
 #[cfg(any(test, all(target_arch = "wasm32", not(feature = "compiled"))))]
-type Lines = std::str::Split<'static, char>;
+type Lines = parcours_schema::Pieces<'static>;
 
 #[cfg(any(test, all(target_arch = "wasm32", not(feature = "compiled"))))]
 // Called as often as there are words: inlined, each would be a copy of it.
@@ -140,7 +140,7 @@ fn put(word: &mut &'static str, lines: &mut Lines) {
 #[cfg(any(test, all(target_arch = "wasm32", not(feature = "compiled"))))]
 /// Reads them again; `None` when they are those of another version of the kit.
 fn read(text: &'static str) -> Option<Box<Words>> {
-    let mut lines = text.split('\n');
+    let mut lines = parcours_schema::pieces(text, b'\n');
     if lines.next()?.parse() != Ok(SEAL) {
         return None;
     }
@@ -155,7 +155,7 @@ fn read(text: &'static str) -> Option<Box<Words>> {
 /// assert_eq!(parcours_text::fill("Fichier {name} retiré.", "a.pdf"), "Fichier a.pdf retiré.");
 /// ```
 pub fn fill(text: &str, value: &str) -> String {
-    match text.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?.1))) {
+    match halves(text, b'{').and_then(|(before, rest)| Some((before, halves(rest, b'}')?.1))) {
         Some((before, after)) => [before, value, after].concat(),
         None => text.to_owned(),
     }

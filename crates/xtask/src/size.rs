@@ -6,12 +6,8 @@ use crate::Outcome;
 use crate::house::House;
 use crate::site;
 
-/// The most a first visit to CLI-60508 should transfer, in brotli bytes.
+/// The most a first visit to CLI-60508 may transfer, in brotli bytes.
 const GOAL: u64 = 130_000;
-
-/// FIXME: the goal is not reached yet. Until it is, this is what a first visit may transfer: it only ever goes down, to
-/// just above what is measured, and disappears when the goal is met.
-const RATCHET: u64 = 132_700;
 
 /// What a first visit to a dossier of the service plan may transfer. FIXME: it leaves room for what `<parcours-dossier>` does
 /// not do yet (the coordinator's table, the file one keeps); once it does, this only goes down.
@@ -38,16 +34,10 @@ fn form_parts(language: &str) -> [(&'static str, String); 6] {
 }
 
 fn weigh_form(site: &Path) -> Outcome {
-    let limits = format!("goal {GOAL}, ratchet {RATCHET}");
+    let limits = format!("at most {GOAL}");
     // The heavier of the two is held to the goal.
     let (french, english) = (weigh(site, &form_parts("fr"), &limits)?, weigh(site, &form_parts("en"), &limits)?);
-    let brotli = french.max(english);
-    within(brotli, RATCHET, "a form")?;
-    if brotli <= GOAL {
-        return Err("the goal is reached: put GOAL in the place of RATCHET".to_owned());
-    }
-    println!("known wrong: {} bytes above the goal", brotli - GOAL);
-    Ok(())
+    within(french.max(english), GOAL, "a form")
 }
 
 fn weigh_dossier(site: &Path) -> Outcome {
@@ -79,12 +69,12 @@ fn weigh(site: &Path, parts: &[(&str, String)], limits: &str) -> Result<u64, Str
     Ok(brotli)
 }
 
-fn within(brotli: u64, ratchet: u64, what: &str) -> Outcome {
-    if brotli <= ratchet {
+fn within(brotli: u64, most: u64, what: &str) -> Outcome {
+    if brotli <= most {
         return Ok(());
     }
-    let above = brotli - ratchet;
-    Err(format!("a first visit to {what} transfers {brotli} bytes, {above} above what it did: make it lighter again"))
+    let above = brotli - most;
+    Err(format!("a first visit to {what} transfers {brotli} bytes, {above} above what it may: make it lighter again"))
 }
 
 fn twin(file: &Path) -> PathBuf {

@@ -2,6 +2,7 @@
 //! with a dot after it (the same shape as HTML's, a little stricter). Whether the address exists is not known here.
 
 use super::characters::is_invisible;
+use parcours_schema::{after_last, halves, pieces};
 
 /// An address that has the right shape.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl Email {
         let text = visible.trim();
         let text = text.strip_prefix("mailto:").unwrap_or(text);
         let text = text.strip_prefix('<').and_then(|text| text.strip_suffix('>')).unwrap_or(text);
-        let (name, domain) = text.split_once('@')?;
+        let (name, domain) = halves(text, b'@')?;
         if !is_name(name) || !is_domain(domain) || text.len() > 254 {
             return None;
         }
@@ -38,7 +39,7 @@ impl Email {
 
 fn is_name(name: &str) -> bool {
     name.len() <= 64
-        && name.split('.').all(|atom| {
+        && pieces(name, b'.').all(|atom| {
             !atom.is_empty() && atom.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
         })
 }
@@ -50,9 +51,9 @@ fn is_domain(domain: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    let last = domain.rsplit('.').next().unwrap_or_default();
+    let last = after_last(domain, b".");
     domain.contains('.')
-        && domain.split('.').all(label)
+        && pieces(domain, b'.').all(label)
         && last.len() >= 2
         && last.bytes().any(|b| b.is_ascii_alphabetic())
 }

@@ -85,7 +85,9 @@ pub fn fold(text: &str) -> String {
             folded.push(c);
         }
     }
-    folded.truncate(folded.trim_end_matches(' ').len());
+    while folded.ends_with(' ') {
+        folded.pop();
+    }
     folded
 }
 

@@ -1,6 +1,7 @@
 //! Instants as hosts stamp them: RFC 3339, with its offset from UTC. Never typed by people, so nothing is guessed.
 
 use super::date::from_iso;
+use parcours_schema::pieces;
 
 /// Whether the text is an RFC 3339 date and time, such as `2026-11-22T13:30:00Z` or `2026-11-22T08:30:00.250-05:00`.
 /// A leap second is not taken.
@@ -19,7 +20,7 @@ pub fn is_instant(text: &str) -> bool {
 
 fn is_clock(text: &str, parts: usize) -> bool {
     text.len() == parts * 3 - 1
-        && text.split(':').zip([24, 60, 60]).filter(|(part, limit)| below(part, *limit)).count() == parts
+        && pieces(text, b':').zip([24, 60, 60]).filter(|(part, limit)| below(part, *limit)).count() == parts
 }
 
 fn below(part: &str, limit: u32) -> bool {

@@ -1,6 +1,6 @@
 //! Where a pointer stands: on which section's page, at which question, in which row.
 
-use parcours_schema::{Form, Question, parent, pointer_of, template_of};
+use parcours_schema::{Form, Question, parent, pieces, pointer_of, template_of};
 
 use crate::Engine;
 
@@ -31,13 +31,14 @@ pub(super) fn row(engine: &Engine, pointer: &str) -> Option<(String, usize)> {
 
 /// The same pointer once row `removed` of the group is gone: none when it was inside that row.
 pub(super) fn after_removal(pointer: &str, group: &str, removed: usize) -> Option<String> {
-    let Some(rest) = pointer.strip_prefix(group).and_then(|rest| rest.strip_prefix('/')) else {
+    let Some(rest) = pointer.strip_prefix(group).and_then(|rest| rest.strip_prefix("/")) else {
         return Some(pointer.to_owned());
     };
-    let (row, inside) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let row = pieces(rest, b'/').next().unwrap_or_default();
+    let inside = rest.get(row.len()..).unwrap_or_default();
     match row.parse::<usize>() {
         Ok(row) if row == removed => None,
-        Ok(row) if row > removed => Some(format!("{group}/{}{inside}", row - 1)),
+        Ok(row) if row > removed => Some([group, "/", &(row - 1).to_string(), inside].concat()),
         _ => Some(pointer.to_owned()),
     }
 }

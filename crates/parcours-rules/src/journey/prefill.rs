@@ -40,7 +40,7 @@ fn keep(question: &Question, at: &str, answers: &Answers, kept: &mut Vec<(String
     }
     let inside = |row: &str, kept: &mut Vec<(String, Value)>| {
         for question in question.kind.questions() {
-            keep(question, &format!("{row}/{}", escape(&question.id)), answers, kept);
+            keep(question, &[row, "/", &escape(&question.id)].concat(), answers, kept);
         }
     };
     match (&question.kind, value) {
@@ -48,7 +48,7 @@ fn keep(question: &Question, at: &str, answers: &Answers, kept: &mut Vec<(String
         (Kind::Attestation(_) | Kind::Attachment(_) | Kind::Computed(_) | Kind::Note(_) | Kind::Reference(_), _) => {}
         (Kind::Group(group), Value::Array(rows)) => {
             let max = group.repeat.as_ref().map_or(0, |repeat| repeat.max);
-            (0..rows.len().min(max)).for_each(|row| inside(&format!("{at}/{row}"), kept));
+            (0..rows.len().min(max)).for_each(|row| inside(&[at, "/", &row.to_string()].concat(), kept));
         }
         (Kind::Group(_) | Kind::Address(_), Value::Object(_)) => inside(at, kept),
         (Kind::Group(_) | Kind::Address(_), _) => {}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use parcours_schema::object;
-use parcours_schema::{Answers, Kind, Language};
+use parcours_schema::{Answers, Kind, Language, pieces};
 use serde_json::Value;
 
 use super::{
@@ -182,17 +182,15 @@ impl Journey {
 
     /// Makes the row a pointer is in, when it is the next one.
     fn add_rows_up_to(&mut self, at: &str) -> bool {
-        let numbers = at.match_indices('/').filter_map(|(start, _)| {
-            let rest = at.get(start + 1..)?;
-            let end = rest.find('/').unwrap_or(rest.len());
-            let row = rest.get(..end)?.parse::<usize>().ok()?;
-            Some((at.get(..start)?.to_owned(), row))
-        });
-        for (group, row) in numbers.collect::<Vec<_>>() {
-            if row > self.engine.rows(&group) {
+        let mut end = 0;
+        for step in pieces(at, b'/') {
+            let group = at.get(..end.max(1) - 1).unwrap_or_default();
+            end += step.len() + 1;
+            let Ok(row) = step.parse::<usize>() else { continue };
+            if row > self.engine.rows(group) {
                 return false;
             }
-            if row == self.engine.rows(&group) && self.add_row(&group).is_none() {
+            if row == self.engine.rows(group) && self.add_row(group).is_none() {
                 return false;
             }
         }

@@ -1,7 +1,7 @@
 //! `attachment`: the description of a file, `{"name","type","size","sha256"}`. The bytes are not seen here.
 
-use parcours_schema::Code;
 use parcours_schema::kinds::Attachment;
+use parcours_schema::{Code, after_last};
 use serde_json::{Map, Value};
 
 use super::Reading;
@@ -24,7 +24,7 @@ pub(super) fn read(kind: &Attachment, raw: &Value) -> Reading {
 fn description(file: &Map<String, Value>) -> Option<(Value, String, u64)> {
     let name = file.get("name")?.as_str()?;
     // Some browsers give the folder too.
-    let name = clean_text(name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let name = clean_text(after_last(name, b"/\\"));
     let media_type = file.get("type")?.as_str()?.trim().to_ascii_lowercase();
     let size = file.get("size")?.as_u64()?;
     let hash = file.get("sha256")?.as_str()?.to_ascii_lowercase();

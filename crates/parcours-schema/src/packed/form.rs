@@ -2,6 +2,7 @@
 //! stands here too (and `VERSION` changes with it).
 
 use super::{Packed, Reel, Tape};
+use crate::after_last;
 use crate::kinds::*;
 use crate::{
     Advisor, Audience, Check, Choice, Condition, DateExpression, DateUnit, Form, Kind, LegalRegime, List, Lists,
@@ -173,7 +174,7 @@ impl Packed for Question {
     fn take(reel: &mut Reel) -> Option<Question> {
         let path = String::take(reel)?;
         Some(Question {
-            id: path.rsplit('.').next()?.to_owned(),
+            id: after_last(&path, b".").to_owned(),
             path,
             label: Packed::take(reel)?,
             hint: Packed::take(reel)?,

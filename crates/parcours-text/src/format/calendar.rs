@@ -1,6 +1,6 @@
 //! Dates, months, times and instants. No time zone is changed: an instant is shown in the offset it carries.
 
-use parcours_schema::Language;
+use parcours_schema::{Language, halves, pieces};
 
 use crate::words;
 
@@ -8,7 +8,7 @@ use crate::words;
 pub fn date(iso: &str, language: Language) -> String {
     let parts = (iso.get(..4), iso.get(4..8), iso.get(8..));
     let (Some(year), Some(middle), Some(day)) = parts else { return iso.to_owned() };
-    let between = middle.strip_prefix('-').and_then(|middle| middle.strip_suffix('-'));
+    let between = middle.strip_prefix("-").and_then(|middle| middle.strip_suffix("-"));
     let (Some(month), Some(day)) = (between.and_then(|month| name(month, language)), small(day)) else {
         return iso.to_owned();
     };
@@ -20,14 +20,14 @@ pub fn date(iso: &str, language: Language) -> String {
 
 /// `2026-11` as « novembre 2026 » or “November 2026”; `None` for any other text.
 pub fn month(iso: &str, language: Language) -> Option<String> {
-    let (year, month) = iso.split_once('-')?;
+    let (year, month) = halves(iso, b'-')?;
     let month = name(month, language)?;
     (year.len() == 4 && small(year).is_some()).then(|| [month, " ", year].concat())
 }
 
 /// `13:30` as « 13 h 30 » (non-breaking) or “1:30 p.m.”.
 pub fn time(clock: &str, language: Language) -> String {
-    let parts = clock.split_once(':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
+    let parts = halves(clock, b':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
     let Some((hour, minute)) = parts else { return clock.to_owned() };
     let Some(number) = hour.parse::<u8>().ok().filter(|hour| *hour < 24) else { return clock.to_owned() };
     match language {
@@ -53,7 +53,7 @@ pub fn instant(text: &str, language: Language) -> String {
 
 fn name(month: &str, language: Language) -> Option<&'static str> {
     let number = month.parse::<usize>().ok().filter(|_| month.len() == 2)?;
-    words(language).months.split(' ').nth(number.checked_sub(1)?)
+    pieces(words(language).months, b' ').nth(number.checked_sub(1)?)
 }
 
 /// Digits without the zeros before them; `None` when there is anything else.

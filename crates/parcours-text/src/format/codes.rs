@@ -1,6 +1,6 @@
 //! Phone numbers, postal codes, health insurance numbers, types of files.
 
-use parcours_schema::{Kind, Language};
+use parcours_schema::{Kind, Language, after_last};
 
 /// `+14503714090` as « 450 371-4090 » or “450-371-4090”.
 pub fn phone(number: &str, language: Language) -> String {
@@ -37,7 +37,7 @@ pub fn file_type(media_type: &str) -> String {
             "Word".to_owned()
         }
         "text/plain" => "TXT".to_owned(),
-        _ => media_type.rsplit(['/', '+', '.']).next().unwrap_or_default().to_ascii_uppercase(),
+        _ => after_last(media_type, b"/+.").to_ascii_uppercase(),
     }
 }
 

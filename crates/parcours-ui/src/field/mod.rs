@@ -225,7 +225,7 @@ fn join_words(first: &str, second: &str) -> String {
 pub fn text_of(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(_) => serde_json::to_string(value).unwrap_or_default(),
         _ => String::new(),
     }
 }

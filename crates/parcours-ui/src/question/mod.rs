@@ -98,7 +98,13 @@ fn one(hand: Hand, spot: &Spot) -> Element {
                     FileAct::Removed => Event::RemoveFile { at },
                 });
             });
-            file_field(&field, kind.types.join(","), act)
+            let mut accept = String::new();
+            for media_type in &kind.types {
+                accept.push_str(media_type);
+                accept.push(',');
+            }
+            accept.pop();
+            file_field(&field, accept, act)
         }
         Kind::Group(group) | Kind::Address(group) => match &group.repeat {
             None => group_field(&field, questions(hand, spot.inner(None))),

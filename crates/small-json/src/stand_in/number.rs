@@ -48,17 +48,26 @@ impl Number {
     }
 }
 
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Number {
+    /// As JSON writes it.
+    pub(super) fn text(&self) -> String {
         match self.0 {
-            Kind::Whole(whole) => whole.fmt(f),
+            Kind::Whole(whole) => whole.to_string(),
             Kind::Float(float) => {
-                let text = browser::write(float);
-                f.write_str(&text)?;
+                let mut text = browser::write(float);
                 // What was not whole when it was read is written as such.
-                f.write_str(if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') { ".0" } else { "" })
+                if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+                    text.push_str(".0");
+                }
+                text
             }
         }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -1,7 +1,5 @@
 //! Value to JSON text, without blanks: the very bytes `serde_json` writes.
 
-use std::fmt::Write;
-
 use super::{Error, Value};
 
 /// The value as JSON text; `Ok` always, but `serde_json` gives a `Result`.
@@ -18,9 +16,7 @@ fn write(value: &Value, text: &mut String) {
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(so) => text.push_str(if *so { "true" } else { "false" }),
-        Value::Number(number) => {
-            let _ = write!(text, "{number}");
-        }
+        Value::Number(number) => text.push_str(&number.text()),
         Value::String(string) => quote(string, text),
         Value::Array(list) => {
             text.push('[');
@@ -54,7 +50,9 @@ fn quote(string: &str, text: &mut String) {
             '\r' => 'r',
             '\t' => 't',
             '\0'..' ' => {
-                let _ = write!(text, "\\u{:04x}", u32::from(character));
+                let code = u32::from(character);
+                text.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                text.extend(char::from_digit(code & 15, 16));
                 continue;
             }
             _ => {

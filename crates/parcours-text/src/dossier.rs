@@ -90,6 +90,22 @@ pub struct DossierWords {
     pub conflict_missing: &'static str,
     pub keep: &'static str,
 
+    // The desk
+    pub desk_filters: &'static str,
+    pub desk_all: &'static str,
+    pub desk_without: &'static str,
+    pub desk_sort: &'static str,
+    pub desk_grouped: &'static str,
+    pub desk_shown: &'static str,
+    pub desk_no_match: &'static str,
+    pub desk_nothing: &'static str,
+    pub desk_incomplete: &'static str,
+    pub desk_action: &'static str,
+    pub desk_read: &'static str,
+    pub desk_save: &'static str,
+    pub desk_remove: &'static str,
+    pub desk_back: &'static str,
+
     // The store
     pub opening: &'static str,
     pub not_opened: &'static str,

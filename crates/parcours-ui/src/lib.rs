@@ -14,6 +14,7 @@ pub mod choices_field;
 pub mod confirmation;
 pub mod conflict_page;
 pub mod date_field;
+pub mod desk;
 pub mod document_page;
 pub mod dossier_section;
 pub mod dossier_view;

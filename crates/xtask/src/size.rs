@@ -10,7 +10,7 @@ use crate::site;
 const GOAL: u64 = 130_000;
 
 /// What a first visit to a dossier of the service plan may transfer. FIXME: it leaves room for what `<parcours-dossier>` does
-/// not do yet (the coordinator's table, the file one keeps); once it does, this only goes down.
+/// not do yet (advisor mode, the file one keeps); once it does, this only goes down.
 const DOSSIER_RATCHET: u64 = 280_000;
 
 /// Builds the site, then prints the weight of each file and of the whole: of a form, then of a dossier.

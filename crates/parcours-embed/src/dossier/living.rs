@@ -86,7 +86,8 @@ impl Living {
 
     /// Takes an event in, and does what it asks.
     pub(super) fn tell(&self, event: Event) {
-        let redrawn = matches!(event, Event::Language(_));
+        let at_desk = self.look(|visit| *visit.page() == VisitPage::Desk).unwrap_or(false);
+        let redrawn = matches!(event, Event::Language(_)) || (at_desk && matches!(event, Event::Saved(_)));
         let held = if redrawn { self.root.active_element().map(|element| element.id()) } else { None };
         // What is typed in a section changes nothing else on the page.
         let typing = matches!(event, Event::InSection(journey::Event::Answer { .. }));
@@ -94,7 +95,7 @@ impl Living {
         let effects = if typing { self.visit.try_update_untracked(take) } else { self.visit.try_update(take) };
         self.lay_paper(self.look(|visit| paper(visit, &self.root.host().local_name())).unwrap_or_default());
         self.run(effects.flatten().unwrap_or_default());
-        // Another language draws the page anew: the focus stays where it was.
+        // Another language draws the page anew, and so may what others did at the desk: the focus stays where it was.
         if let (Some(id), Some(runner)) = (held.filter(|id| !id.is_empty()), self.runner.get()) {
             let root = self.root();
             runner.later(move || focus::keep(&root, &id));
@@ -188,6 +189,10 @@ impl Page for Living {
                 VisitPage::Helping(_) => Some(pages.helping_title),
                 VisitPage::Section(section) => {
                     visit.form().sections.get(*section).map(|section| section.title.get(language))
+                }
+                // Never the name of a row: it is an answer.
+                VisitPage::Desk | VisitPage::Row(_) => {
+                    visit.workflow().desk.as_ref().map(|desk| desk.title.get(language))
                 }
                 VisitPage::Move(id) => visit.workflow().transition(id).map(|transition| transition.label.get(language)),
                 VisitPage::Document(id) => visit.document(id).map(|sheet| sheet.document.title.get(language)),

@@ -116,6 +116,16 @@ pub(crate) fn of(workflow: &Workflow) -> Vec<(String, Reference<'_>)> {
             all.states(&format!("{at}/in"), states);
         }
     }
+    if let Some(desk) = &workflow.desk {
+        all.list("/desk/roles", &desk.roles, Reference::Role);
+        all.one("/desk/rows".to_owned(), Reference::Question(&desk.rows));
+        all.list("/desk/under", &desk.under, Reference::Question);
+        all.list("/desk/columns", &desk.columns, Reference::Question);
+        if let Some(status) = &desk.status {
+            all.one("/desk/status".to_owned(), Reference::Question(status));
+        }
+        all.list("/desk/filters", &desk.filters, Reference::Question);
+    }
     all.0
 }
 

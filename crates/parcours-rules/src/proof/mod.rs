@@ -87,6 +87,8 @@ pub enum Rule {
     Document,
     /// Every section is in one step.
     Step,
+    /// A desk is a table of rows, under rows, that its roles read.
+    Desk,
     /// The proof gave up before it knew.
     Undecided,
 }
@@ -122,6 +124,7 @@ impl Rule {
             Rule::Deadline => "deadline",
             Rule::Document => "document",
             Rule::Step => "step",
+            Rule::Desk => "desk",
             Rule::Undecided => "undecided",
         }
     }

@@ -3,7 +3,7 @@
 use parcours_schema::Language;
 use serde_json::Value;
 
-use super::Page;
+use super::{AtDesk, Page};
 use crate::dossier::{Circumstances, Dossier};
 use crate::journey;
 
@@ -18,6 +18,8 @@ pub enum Event {
     Open(Page),
     /// In the section on the page; its Continue judges, saves and goes on.
     InSection(journey::Event),
+    /// In the table of the desk.
+    AtDesk(AtDesk),
     /// « Enregistrer et revenir »: saved as it is, right or wrong.
     SaveAndReturn,
     /// Back to the overview. What was typed and not saved stays in the section until another is opened.

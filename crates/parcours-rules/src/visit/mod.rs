@@ -8,6 +8,7 @@
 //!
 //! It draws nothing, stores nothing, knows no clock and no words but the workflow's.
 
+mod desk;
 mod document;
 mod effect;
 mod event;
@@ -20,6 +21,7 @@ mod state;
 mod storing;
 mod update;
 
+pub use desk::{AtDesk, Board, Group, Line, Query};
 pub use document::{DocumentSheet, Lane, LinkedRow, OverTime, Span, linked_rows, naming, over_time};
 pub use effect::{Effect, HostEvent};
 pub use event::{Asked, Event, Stamp, StoreFailure, Stored};

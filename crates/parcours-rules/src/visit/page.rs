@@ -15,6 +15,10 @@ pub enum Page {
     Move(String),
     /// A document of the workflow, by its id.
     Document(String),
+    /// The desk: a table of rows.
+    Desk,
+    /// One row of the desk, by its lasting key.
+    Row(String),
     /// Answers that two people changed differently.
     Conflict,
 }
@@ -29,6 +33,8 @@ impl Page {
             Page::Section(section) => section.to_string(),
             Page::Move(id) => format!("move-{id}"),
             Page::Document(id) => format!("document-{id}"),
+            Page::Desk => "desk".to_owned(),
+            Page::Row(_) => "row".to_owned(),
             Page::Conflict => "conflict".to_owned(),
         }
     }

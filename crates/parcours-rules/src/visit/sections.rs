@@ -60,36 +60,55 @@ impl Visit {
 
     pub(super) fn open_section(&mut self, section: usize, sheet: &mut Journey) -> Vec<Effect> {
         let listed = self.tasks().iter().any(|step| step.tasks.iter().any(|task| task.section == section));
-        let Some(stored) = self.stored.as_ref().filter(|_| listed) else { return Vec::new() };
-        let answers = stored.dossier.answers.clone();
+        if self.stored.is_none() || !listed {
+            return Vec::new();
+        }
         let page = self.page_of(section);
-        if page == Page::Section(section) && self.opened != Some(section) {
-            self.openings += 1;
-            let mut options = self.options.journey.clone();
-            // Rows are named apart each time: what an earlier opening named may have been saved.
-            options.seed.push('-');
-            options.seed.push_str(&self.openings.to_string());
-            options.seed.push('-');
-            let context = self.circumstances.context.clone();
-            self.base = answers.clone();
-            self.opened = Some(section);
-            *sheet = Journey::of_section(Engine::new(self.process.rules().clone(), answers, context), options, section);
+        if page == Page::Section(section) {
+            self.take_up(section, sheet);
         }
         self.go(page)
     }
 
+    /// Puts the dossier's answers on the sheet, unless it holds what was typed in that section.
+    pub(super) fn take_up(&mut self, section: usize, sheet: &mut Journey) {
+        let Some(stored) = self.stored.as_ref().filter(|_| self.opened != Some(section)) else { return };
+        let answers = stored.dossier.answers.clone();
+        self.openings += 1;
+        let mut options = self.options.journey.clone();
+        // Rows are named apart each time: what an earlier opening named may have been saved.
+        options.seed.push('-');
+        options.seed.push_str(&self.openings.to_string());
+        options.seed.push('-');
+        let context = self.circumstances.context.clone();
+        self.base = answers.clone();
+        self.opened = Some(section);
+        *sheet = Journey::of_section(Engine::new(self.process.rules().clone(), answers, context), options, section);
+    }
+
     pub(super) fn on_section(&mut self, event: journey::Event, sheet: &mut Journey) -> Vec<Effect> {
-        let Page::Section(section) = self.page else { return Vec::new() };
+        let (section, row) = match &self.page {
+            Page::Section(section) => (*section, None),
+            Page::Row(key) => {
+                (self.desk_section().unwrap_or(usize::MAX), self.desk_row(sheet, key).zip(Some(key.clone())))
+            }
+            _ => return Vec::new(),
+        };
         match event {
             journey::Event::Continue => {
                 let state = self.dossier().map(|dossier| dossier.state.clone()).unwrap_or_default();
-                let asked = |problem: &Problem| self.process.may_write(self.role(), &template_of(&problem.at), &state);
+                let asked = |problem: &Problem| {
+                    let here = row.as_ref().is_none_or(|(at, _)| is_under(&problem.at, at));
+                    here && self.process.may_write(self.role(), &template_of(&problem.at), &state)
+                };
                 let kept = sheet.judge_section(asked);
-                if kept.is_empty() {
-                    self.stamp(section, sheet);
-                    self.save(Then::GoOn { after: section }, sheet)
-                } else {
-                    kept.into_iter().map(Effect::Page).collect()
+                match row {
+                    _ if !kept.is_empty() => kept.into_iter().map(Effect::Page).collect(),
+                    Some((_, key)) => self.save(Then::Row { key: Some(key) }, sheet),
+                    None => {
+                        self.stamp(section, sheet);
+                        self.save(Then::GoOn { after: section }, sheet)
+                    }
                 }
             }
             // There is no other page in the section, and nothing is sent from it.
@@ -179,6 +198,11 @@ impl Visit {
         let task = tasks.iter().flat_map(|step| &step.tasks).find(|task| task.section == section);
         task.is_some_and(|task| task.status == TaskStatus::Done)
     }
+}
+
+/// Whether a pointer is in the row at another.
+fn is_under(at: &str, row: &str) -> bool {
+    at.strip_prefix(row).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn each<'a>(questions: &'a [Question], visit: &mut dyn FnMut(&'a Question)) {

@@ -8,7 +8,7 @@ use parcours_schema::{Form, Language, Workflow};
 use serde_json::Value;
 
 use super::storing::{Dispute, Errand, Saving};
-use super::{Asked, Effect, Page, Stored};
+use super::{Asked, Effect, Page, Query, Stored};
 use crate::calendar::Holidays;
 use crate::dossier::{Circumstances, Dossier, Due, Process, TaskStep};
 use crate::journey::{self, Journey, JourneyOptions};
@@ -35,6 +35,15 @@ pub enum Status {
         section: usize,
         /// Whether nothing is missing in it.
         done: bool,
+    },
+    /// A row of the desk was saved.
+    RowSaved,
+    /// Rows of the desk were picked out or sorted.
+    Shown {
+        /// How many are shown.
+        shown: usize,
+        /// How many there are.
+        total: usize,
     },
     /// The dossier moved.
     Moved,
@@ -64,6 +73,10 @@ pub struct Visit {
     pub(super) tried: bool,
     /// Role of the person helped, who agreed.
     pub(super) helping: Option<String>,
+    /// Whether the sheet was last seen through the desk's table.
+    pub(super) from_desk: bool,
+    /// Which rows of the desk are shown, in which order.
+    pub(super) query: Query,
     pub(super) errands: Vec<Errand>,
     /// The event on its way, kept for another try.
     pub(super) attempt: Option<crate::dossier::Event>,
@@ -93,6 +106,8 @@ impl Visit {
             missing: Vec::new(),
             tried: false,
             helping: None,
+            from_desk: false,
+            query: Query::default(),
             errands: Vec::new(),
             attempt: None,
             unsettled: Vec::new(),
@@ -218,6 +233,11 @@ impl Visit {
 
     pub(super) fn show(&mut self, page: Page, focus: journey::Focus) -> Vec<Effect> {
         let step = page.step_id();
+        match page {
+            Page::Desk => self.from_desk = true,
+            Page::Section(_) => self.from_desk = false,
+            _ => {}
+        }
         self.page = page;
         self.tried = false;
         self.missing.clear();

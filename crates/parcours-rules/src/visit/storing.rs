@@ -59,6 +59,10 @@ pub(super) enum Then {
     GoOn { after: usize },
     /// The overview.
     Return { from: usize },
+    /// The desk as it is: an answer was given in its table, in the row of that key.
+    Kept { key: Option<String> },
+    /// The desk, at the row of that key.
+    Row { key: Option<String> },
     /// What else there is to do: the dossier may move once it is signed.
     Signed,
     /// The overview of another state.
@@ -101,12 +105,14 @@ impl Visit {
                 self.stored = Some(stored);
                 self.attempt = None;
                 let errand = self.errands.remove(0);
-                if let Deed::Save { .. } = errand.deed {
-                    self.opened = None;
+                match &errand.deed {
+                    Deed::Save { changes } if matches!(errand.then, Then::Kept { .. }) => self.rebase(changes),
+                    Deed::Save { .. } => self.opened = None,
+                    Deed::Transition { .. } | Deed::Sign { .. } => {}
                 }
                 let mut effects = vec![Effect::Emit(self.told(&errand))];
                 if self.errands.is_empty() {
-                    effects.extend(self.done(errand.then));
+                    effects.extend(self.done(errand.then, sheet));
                 } else {
                     effects.push(Effect::Stamp);
                 }
@@ -128,11 +134,15 @@ impl Visit {
     }
 
     /// Goes where one goes once there is nothing left to store.
-    pub(super) fn done(&mut self, then: Then) -> Vec<Effect> {
+    pub(super) fn done(&mut self, then: Then, sheet: &Journey) -> Vec<Effect> {
         self.saving = Saving::Idle;
-        self.opened = None;
         self.disputes.clear();
+        if let Then::Kept { key } = then {
+            return self.kept(key, sheet);
+        }
+        self.opened = None;
         let (status, page) = match then {
+            Then::Kept { key } | Then::Row { key } => return self.back_at_desk(key),
             Then::GoOn { after } => {
                 let next = self.next_section(after).map(|section| self.page_of(section));
                 (Status::SectionSaved { section: after, done: self.is_done(after) }, next)
@@ -186,7 +196,7 @@ impl Visit {
         self.disputes = merged.conflicts.into_iter().filter_map(|conflict| self.dispute(conflict)).collect();
         self.errands = vec![Errand { deed: Deed::Save { changes: Vec::new() }, then }];
         if self.disputes.is_empty() {
-            return self.settled();
+            return self.settled(sheet);
         }
         self.saving = Saving::Idle;
         self.status = None;
@@ -200,7 +210,7 @@ impl Visit {
     }
 
     /// Saves what the person chose to keep.
-    pub(super) fn settle(&mut self) -> Vec<Effect> {
+    pub(super) fn settle(&mut self, sheet: &Journey) -> Vec<Effect> {
         if self.disputes.iter().any(|dispute| dispute.mine.is_none()) {
             self.tried = true;
             return self.stay();
@@ -209,15 +219,15 @@ impl Visit {
         let kept = self.disputes.iter().filter(|dispute| dispute.mine == Some(true));
         let kept: Vec<Change> = kept.map(|dispute| dispute.conflict.take_mine()).collect();
         self.unsettled.extend(kept);
-        self.settled()
+        self.settled(sheet)
     }
 
     /// Nothing is left to ask: what is mine goes to the store, if anything is.
-    fn settled(&mut self) -> Vec<Effect> {
+    fn settled(&mut self, sheet: &Journey) -> Vec<Effect> {
         let changes = std::mem::take(&mut self.unsettled);
         let Some(Errand { then, .. }) = self.errands.pop() else { return self.go(Page::Overview) };
         if changes.is_empty() {
-            self.done(then)
+            self.done(then, sheet)
         } else {
             self.send(vec![Errand { deed: Deed::Save { changes }, then }])
         }

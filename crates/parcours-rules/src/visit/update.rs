@@ -1,5 +1,6 @@
 //! One event after another. What happens on each kind of page is in the file of that name.
 
+use super::storing::Then;
 use super::{Asked, Effect, Event, Failed, HostEvent, Page, Saving, StoreFailure, Visit};
 use crate::journey::{self, Journey};
 
@@ -8,8 +9,10 @@ impl Visit {
     /// is on its way to the store only its end, the language and printing are heard: what is saved cannot change under it.
     pub fn update(&mut self, event: Event, sheet: &mut Journey) -> Vec<Effect> {
         let mut effects = self.on_event(event, sheet);
-        if let Some(Page::Section(section) | Page::Helping(section)) = self.waiting.take() {
-            effects.extend(self.open_section(section, sheet));
+        match self.waiting.take() {
+            Some(Page::Section(section) | Page::Helping(section)) => effects.extend(self.open_section(section, sheet)),
+            Some(Page::Desk) => self.renew(sheet),
+            _ => {}
         }
         effects
     }
@@ -31,6 +34,10 @@ impl Visit {
             Event::Print => vec![Effect::Page(journey::Effect::Print)],
             Event::InSection(journey::Event::Print) => vec![Effect::Page(journey::Effect::Print)],
             Event::Calendar => vec![Effect::Calendar],
+            Event::AtDesk(act) => self.at_desk(act, sheet),
+            Event::InSection(event @ journey::Event::Answer { .. }) if busy && self.keeps() => {
+                self.on_section(event, sheet)
+            }
             _ if busy => Vec::new(),
             Event::Reload => {
                 self.saving = Saving::Idle;
@@ -92,20 +99,29 @@ impl Visit {
             Page::Move(id) => self.open_move(id),
             Page::Document(id) => self.open_document(id),
             Page::Overview => self.go(Page::Overview),
-            Page::Loading | Page::Conflict => Vec::new(),
+            Page::Desk => self.open_desk(sheet),
+            Page::Row(_) | Page::Loading | Page::Conflict => Vec::new(),
         }
     }
 
     fn on_back(&mut self, sheet: &mut Journey) -> Vec<Effect> {
-        match self.page {
+        match self.page.clone() {
             // What can no longer be saved keeps nobody on the page.
-            Page::Section(_) if matches!(self.saving, Saving::Failed(Failed::Changed | Failed::Refused)) => {
+            Page::Section(_) | Page::Desk | Page::Row(_)
+                if matches!(self.saving, Saving::Failed(Failed::Changed | Failed::Refused)) =>
+            {
                 self.go(Page::Overview)
             }
             Page::Section(_) => self.on_save_and_return(sheet),
+            Page::Row(key) => self.leave_row(&key, sheet),
+            Page::Desk => match self.opened.filter(|_| self.is_unsaved(sheet)) {
+                Some(from) => self.save(Then::Return { from }, sheet),
+                None => self.go(Page::Overview),
+            },
             Page::Move(_) | Page::Helping(_) | Page::Document(_) => self.go(Page::Overview),
             // From the conflict to the section: what was typed is still there.
             Page::Conflict => match self.opened {
+                Some(section) if self.from_desk && self.desk_section() == Some(section) => self.go(Page::Desk),
                 Some(section) => self.go(Page::Section(section)),
                 None => self.go(Page::Overview),
             },
@@ -125,8 +141,10 @@ impl Visit {
         match self.page.clone() {
             Page::Helping(section) => self.confirm_helping(section, sheet),
             Page::Move(id) => self.confirm_move(&id),
-            Page::Conflict => self.settle(),
-            Page::Loading | Page::Overview | Page::Section(_) | Page::Document(_) => Vec::new(),
+            Page::Conflict => self.settle(sheet),
+            Page::Loading | Page::Overview | Page::Section(_) | Page::Document(_) | Page::Desk | Page::Row(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -12,6 +12,7 @@
 //! ```
 
 mod deadline;
+mod desk;
 mod document;
 mod part;
 mod role;
@@ -19,6 +20,7 @@ mod state;
 mod transition;
 
 pub use deadline::{Deadline, Delay, Since};
+pub use desk::Desk;
 pub use document::{Document, Highlight, Shows, Timeline, group_of, groups_of};
 pub use part::{Part, Write};
 pub use role::{Look, Role};
@@ -63,6 +65,8 @@ pub struct Workflow {
     pub deadlines: Vec<Deadline>,
     /// The documents a dossier yields.
     pub documents: Vec<Document>,
+    /// The table in which some roles work with all the rows of a group.
+    pub desk: Option<Desk>,
 }
 
 /// What is signed. A change of any of it makes every signature given before worthless (S-4.2, s. 102).
@@ -91,6 +95,7 @@ pub(crate) const WORKFLOW_KEYS: &[Key] = &[
     Key::optional("signing", Shape::Object(SIGNING_KEYS)),
     Key::optional("deadlines", Shape::Objects(deadline::KEYS)),
     Key::optional("documents", Shape::Objects(document::KEYS)),
+    Key::optional("desk", Shape::Object(desk::KEYS)),
 ];
 
 const SIGNING_KEYS: &[Key] = &[
@@ -145,6 +150,7 @@ fn read_workflow(item: Item<'_>) -> Option<Workflow> {
         signing: object.with("signing", read_signing),
         deadlines,
         documents,
+        desk: object.with("desk", desk::read),
     })
 }
 

@@ -16,6 +16,7 @@ use parcours_text::fill;
 use self::overview::overview;
 use crate::buttons::{link, secondary};
 use crate::conflict_page::conflict_page;
+use crate::desk;
 use crate::document_page::document_page;
 use crate::dossier_section::dossier_section;
 use crate::element::{Element, el};
@@ -46,8 +47,8 @@ pub fn dossier_view(
         visiting.with(|visit| {
             let mut key = visit.page().step_id();
             key.push_str(visit.language().code());
-            // What is typed in a section is not drawn anew; everything else follows the dossier.
-            if !matches!(visit.page(), Page::Section(_)) {
+            // What is typed in a section is not drawn anew, nor is the desk; everything else follows the dossier.
+            if !matches!(visit.page(), Page::Section(_) | Page::Desk | Page::Row(_)) {
                 key.push_str(
                     visit.dossier().map(|dossier| dossier.history.len().to_string()).as_deref().unwrap_or("-"),
                 );
@@ -74,7 +75,8 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
     let page = visiting.once(|visit| visit.page().clone());
     let mut bar = el("div").class("bar");
     if !matches!(page, Page::Overview | Page::Loading) {
-        bar = bar.child(link("", words.back.to_owned(), move || visiting.tell(Event::Back)).class("back"));
+        let back = if matches!(page, Page::Row(_)) { words.desk_back } else { words.back };
+        bar = bar.child(link("", back.to_owned(), move || visiting.tell(Event::Back)).class("back"));
     }
     if options.language_switch {
         let switch: Arc<dyn Fn(Language) + Send + Sync> =
@@ -94,6 +96,8 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
         Page::Overview => overview(visiting),
         Page::Helping(section) => helping_page(visiting, section),
         Page::Section(section) => dossier_section(visiting, section),
+        Page::Desk => desk::desk(visiting),
+        Page::Row(key) => desk::row_page(visiting, &key),
         Page::Move(id) => move_page(visiting, &id),
         Page::Document(id) => document_page(visiting, &id),
         Page::Conflict => conflict_page(visiting),
@@ -120,6 +124,8 @@ fn live(visiting: Visiting) -> String {
                 said.push_str(&overview::how_many_done(visit, words));
                 said
             }
+            Status::RowSaved => desk::saved(visiting),
+            Status::Shown { shown, total } => desk::how_many(visiting, shown, total),
             Status::Moved => words.moved.to_owned(),
             Status::Signed => words.signed.to_owned(),
             Status::Merged => words.merged.to_owned(),

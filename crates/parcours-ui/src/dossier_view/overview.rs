@@ -8,6 +8,7 @@ use parcours_text::{DossierWords, fill, format, words};
 
 use crate::buttons::link;
 use crate::calendar_file::calendar_button;
+use crate::desk;
 use crate::document_page::documents_list;
 use crate::element::{Element, el};
 use crate::ids::join;
@@ -27,7 +28,7 @@ pub(super) fn overview(visiting: Visiting) -> Element {
         .child(page_heading(title, level))
         .child(part(said.where_title).child(whereabouts(visiting)).children(calendar_button(visiting)))
         .children(returned(visiting))
-        .child(tasks.child(task_list(visiting, level + 2)))
+        .child(tasks.children(desk::way(visiting)).child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))
         .children(documents_list(visiting, level_tag(level + 1)))
 }

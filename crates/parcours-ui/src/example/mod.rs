@@ -44,6 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::confirmation::examples::EXAMPLES,
         crate::conflict_page::examples::EXAMPLES,
         crate::date_field::examples::EXAMPLES,
+        crate::desk::examples::EXAMPLES,
         crate::document_page::examples::EXAMPLES,
         crate::dossier_section::examples::EXAMPLES,
         crate::dossier_view::examples::EXAMPLES,

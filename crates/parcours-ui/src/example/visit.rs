@@ -45,6 +45,7 @@ fn circumstances() -> Option<Circumstances> {
 type Definitions = (&'static str, &'static str);
 
 const DOSSIER: Definitions = (include_str!("dossier/form.json"), include_str!("dossier/workflow.json"));
+const BOARD: Definitions = (include_str!("board/form.json"), include_str!("board/workflow.json"));
 const PLAN: Definitions = (include_str!("plan/form.json"), include_str!("plan/workflow.json"));
 
 fn process((form, workflow): Definitions) -> Option<Arc<Process>> {
@@ -80,6 +81,27 @@ impl Trial {
                 ("/plan/services/@s2", service("n1".into(), "Aide au déménagement", "2026-07-01", Value::Null)),
                 ("/plan/services/@s3", service(Value::Null, "Transport adapté", "2026-10-05", Value::Null)),
                 ("/plan/review", "2027-02-15".into()),
+            ]),
+        );
+        trial.again();
+        Some(trial)
+    }
+
+    /// A role's visit to a small plan: needs, objectives, services.
+    pub fn at_desk(role: &str, language: Language) -> Option<Trial> {
+        let mut trial = Trial::with(BOARD, role, language)?;
+        let service = |objective: &str, means: &str, provider: &str, start: &str| serde_json::json!({ "objective": objective, "means": means, "provider": provider, "status": "running", "start": start });
+        trial.done(
+            "coordinator",
+            save(&[
+                ("/plan/needs/@n1", serde_json::json!({ "domain": "moving", "description": "Sortir sans aide" })),
+                ("/plan/needs/@n2", serde_json::json!({ "domain": "talking", "description": "Se faire comprendre" })),
+                ("/plan/needs/@n3", serde_json::json!({ "description": "Voir des amis" })),
+                ("/plan/objectives/@o1", serde_json::json!({ "need": "n1", "text": "Prendre l’autobus" })),
+                ("/plan/objectives/@o2", serde_json::json!({ "need": "n2", "text": "Parler au téléphone" })),
+                ("/plan/services/@s1", service("o1", "Ergothérapie", "CLSC", "2026-03-01")),
+                ("/plan/services/@s2", service("o2", "Orthophonie", "Centre de réadaptation", "2026-01-15")),
+                ("/plan/services/@s3", service("o1", "Transport adapté", "Ville", "2026-02-01")),
             ]),
         );
         trial.again();

@@ -3,6 +3,7 @@
 
 /// The parts of the style sheet, in the order they must stand in.
 pub const STYLES: &[&str] = &[
+    include_str!("../desk/style.css"),
     include_str!("../document_page/style.css"),
     include_str!("../dossier_section/style.css"),
     include_str!("../dossier_view/style.css"),

@@ -10,7 +10,9 @@ export async function assertLabels(page, where) {
     const faults = [];
     const nodes = deep.all(fields);
     for (const node of nodes) {
-      const labels = [...(node.labels ?? [])].filter(deep.shown);
+      // In a table, the headings of the row and of the column are the label.
+      const named = (node.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean).map((id) => node.getRootNode().getElementById(id));
+      const labels = [...(node.labels ?? []), ...named.filter(Boolean)].filter(deep.shown);
       if (labels.length === 0) faults.push(`${deep.name(node)}: no label on the screen`);
       else if (!labels.some((label) => label.innerText.trim())) faults.push(`${deep.name(node)}: an empty label`);
       if (node.hasAttribute("placeholder")) faults.push(`${deep.name(node)}: a placeholder`);

@@ -6,11 +6,12 @@
 //! - `roles`: every role named has something to do there;
 //! - `guards`, `stuck`: every transition can be taken, nobody is stuck for ever. Decided with the solver of the form's
 //!   proof, which is asked through `wider`;
-//! - `signing`, `deadlines`, `documents` and what they tell, `words`: what their names say.
+//! - `signing`, `deadlines`, `desk`, `documents` and what they tell, `words`: what their names say.
 //!
 //! Whether the form itself holds together is said by [`check`](super::check).
 
 mod deadlines;
+mod desk;
 mod documents;
 mod documents_told;
 mod graph;
@@ -69,6 +70,7 @@ pub fn check_workflow(workflow: &Workflow, form: &Form) -> Vec<Finding> {
     signing::check(&ground, &mut findings);
     deadlines::check(&ground, &mut findings);
     documents::check(&ground, &mut findings);
+    desk::check(&ground, &mut findings);
     if leads_on {
         on_a_deep_stack(&mut findings, |found| guards::check(&ground, found));
     }

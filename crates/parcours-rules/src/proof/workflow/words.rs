@@ -13,6 +13,9 @@ pub(super) fn check(workflow: &Workflow, findings: &mut Findings) {
     titles("states", workflow.states.iter().map(|state| &state.title), &mut texts);
     titles("deadlines", workflow.deadlines.iter().map(|deadline| &deadline.title), &mut texts);
     titles("documents", workflow.documents.iter().map(|document| &document.title), &mut texts);
+    if let Some(desk) = &workflow.desk {
+        texts.extend([(&desk.title, "/desk/title".to_owned()), (&desk.edit, "/desk/edit".to_owned())]);
+    }
     for (number, state) in workflow.states.iter().enumerate() {
         texts.extend(state.next.as_ref().map(|text| (text, format!("/states/{number}/next"))));
     }

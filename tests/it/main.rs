@@ -4,6 +4,7 @@
 
 mod arrows;
 mod broken;
+mod broken_desks;
 mod broken_workflows;
 mod cases;
 mod contract;

@@ -21,6 +21,8 @@ use crate::tokens::Bearer;
 /// Lines when `limit` is not given, and at most. Each is a history to replay.
 const LINES: usize = 50;
 const MOST_LINES: usize = 100;
+/// Most dossiers that one request looks through for those its filters leave.
+const MOST_LOOKED_AT: usize = 2_000;
 
 /// What may be asked of the list.
 #[derive(Deserialize)]
@@ -34,8 +36,9 @@ pub(crate) struct Asked {
     timing: Option<String>,
 }
 
-/// `GET /dossiers?state=&acts=&timing=&limit=&before=`: the last opened first. `next` is the `before` of the next
-/// page, there while there may be more, even when the filters left nothing of this one.
+/// `GET /dossiers?state=&acts=&timing=&limit=&before=`: the last opened first; a person's own, in their token's order.
+/// Pages are full: `next` is the `before` of the next one, null on the last. Should the filters leave so little that a
+/// request would look through thousands, `next` says where to go on and the page may be short.
 pub(crate) async fn list(
     State(receiver): State<Receiver>,
     headers: HeaderMap,
@@ -67,32 +70,68 @@ async fn page_by(receiver: &Receiver, asker: &Asker, asked: Result<Asked, Refusa
             Some(all.into_iter().find(|one| one.name() == name).ok_or(Refusal::Query { name: "timing" })?)
         }
     };
-    let storage = &receiver.inner.storage;
-    let mut stored = match bearer.counted() {
-        // A person's own few are all on one page.
-        Some(ids) => storage.dossier_lines_of(ids.get(..limit.min(ids.len())).unwrap_or_default()).await?,
-        None => storage.dossier_lines(limit + 1, before.as_deref()).await?,
-    };
-    let more = stored.len() > limit;
-    stored.truncate(limit);
-    let next = stored.last().filter(|_| more).map(|line| line.id.clone());
-    let mut lines = Vec::new();
-    for line in &stored {
-        if asked.state.as_ref().is_none_or(|state| *state == line.state) {
-            lines.extend(one(receiver, bearer, line, asked.acts.as_deref(), timing).await?);
+    let mut found = Found { lines: Vec::new(), next: None };
+    let (mut last, mut looked_at) = (before, 0);
+    'looking: loop {
+        let (stored, more) = stored(receiver, bearer, limit, last.as_deref()).await?;
+        for line in stored {
+            if asked.state.as_ref().is_none_or(|state| *state == line.state)
+                && let Some(told) = one(receiver, bearer, &line, asked.acts.as_deref(), timing).await?
+            {
+                if found.lines.len() == limit {
+                    // There is one more: the next page begins after the last that is told here.
+                    found.next = found.lines.last().map(id_of);
+                    break 'looking;
+                }
+                found.lines.push(told);
+            }
+            looked_at += 1;
+            last = Some(line.id);
+        }
+        if !more {
+            break;
+        }
+        if looked_at >= MOST_LOOKED_AT {
+            found.next = last;
+            break;
         }
     }
-    note(receiver, asker, &lines).await?;
-    let content = json!({ "dossiers": lines, "next": next });
+    note(receiver, asker, &found.lines).await?;
+    let content = json!({ "dossiers": found.lines, "next": found.next });
     Ok(([(header::CONTENT_TYPE, "application/json")], content.to_string()).into_response())
+}
+
+/// What a page tells.
+struct Found {
+    lines: Vec<Value>,
+    next: Option<String>,
+}
+
+/// Some of the dossiers within reach after that one, and whether there are more.
+async fn stored(
+    receiver: &Receiver,
+    bearer: &Bearer,
+    limit: usize,
+    after: Option<&str>,
+) -> Result<(Vec<DossierLine>, bool), Refusal> {
+    let storage = &receiver.inner.storage;
+    if let Some(ids) = bearer.counted() {
+        let start = after.map_or(0, |after| ids.iter().position(|id| id == after).map_or(ids.len(), |at| at + 1));
+        return Ok((storage.dossier_lines_of(ids.get(start..).unwrap_or_default()).await?, false));
+    }
+    let mut stored = storage.dossier_lines(limit + 1, after).await?;
+    let more = stored.len() > limit;
+    stored.truncate(limit);
+    Ok((stored, more))
+}
+
+fn id_of(line: &Value) -> String {
+    line.get("id").and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// Each dossier that is listed was read; a list of none was asked for all the same.
 async fn note(receiver: &Receiver, asker: &Asker, lines: &[Value]) -> Result<(), Refusal> {
-    let of = |line: &Value| Access {
-        dossier: line.get("id").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        ..asker.access.clone()
-    };
+    let of = |line: &Value| Access { dossier: id_of(line), ..asker.access.clone() };
     match lines {
         [] => asker.done(receiver).await,
         lines => Ok(receiver.inner.storage.note(&lines.iter().map(of).collect::<Vec<_>>()).await?),

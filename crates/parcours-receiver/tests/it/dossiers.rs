@@ -167,6 +167,59 @@ async fn a_desk_lists_what_it_reaches_with_what_is_due() {
 }
 
 #[tokio::test]
+async fn pages_of_the_list_are_full_and_end_where_it_ends() {
+    on_each(async |world| {
+        let mut opened = Vec::new();
+        for number in 0..9 {
+            let desk = Desk::open(world).await;
+            if number % 3 != 1 {
+                desk.does("person", json!({ "transition": { "id": "withdraw", "reason": "Plus tard." } })).await;
+            }
+            opened.push(desk.dossier);
+        }
+        let page = async |query: &str, dossiers: &Value| {
+            let request =
+                Request::get(format!("/dossiers?{query}")).header("authorization", bearer("person", dossiers));
+            let answer = world.ask(request.body(Body::empty()).unwrap()).await;
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            let list = answer.json();
+            let lines = list["dossiers"].as_array().unwrap().iter();
+            let ids: Vec<String> = lines.map(|line| line["id"].as_str().unwrap().to_owned()).collect();
+            (ids, list["next"].as_str().map(str::to_owned))
+        };
+        let some: Vec<&String> = opened.iter().step_by(2).collect();
+        for scope in [json!("*"), json!(opened), json!(some)] {
+            for filter in ["", "state=draft&", "state=withdrawn&", "acts=person&", "timing=late&"] {
+                let (all, none) = page(&format!("{filter}limit=100"), &scope).await;
+                assert_eq!(none, None, "{filter} {scope}");
+                for limit in 1..=10 {
+                    let (mut walked, mut next) = (Vec::new(), None::<String>);
+                    loop {
+                        let before = next.map(|id| format!("&before={id}")).unwrap_or_default();
+                        let (ids, more) = page(&format!("{filter}limit={limit}{before}"), &scope).await;
+                        assert!(
+                            more.is_none() || ids.len() == limit,
+                            "{filter} {limit}: a page is full unless it is the last"
+                        );
+                        assert!(!ids.is_empty() || all.is_empty(), "{filter} {limit}: no page is empty");
+                        walked.extend(ids);
+                        next = more;
+                        if next.is_none() {
+                            break;
+                        }
+                    }
+                    assert_eq!(walked, all, "{filter} {limit} {scope}");
+                }
+            }
+        }
+        let (drafts, _) = page("state=draft", &json!("*")).await;
+        assert_eq!(drafts.len(), 3);
+        assert_eq!(page("", &json!(some)).await.0.len(), 5);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_adviser_opens_a_dossier_for_whoever_they_help() {
     on_each(async |world| {
         let body = json!({ "id": id(), "workflow": "service-plan" });

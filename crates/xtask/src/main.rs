@@ -3,6 +3,7 @@
 //!
 //! This crate only starts other programs. What a form means, how it is checked or served lives elsewhere.
 
+mod bench;
 mod debian_toolchain;
 mod demo;
 mod house;
@@ -27,6 +28,7 @@ cargo xtask <command>
   demo [--port N] [--no-open]   build everything, serve the demo portal on 127.0.0.1, open it
   test [suite…]                 run every suite, or only those named (list them with: test --list)
   size                          weigh what a page loads for CLI-60508; fails above the budget
+  bench                         how long a large plan takes to replay and to type in
   schemas                       refresh the files that are generated and committed
   setup                         only fetch and install what the commands above need
   build                         build and stage the site into target/www, serve nothing
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "open" => demo::open(&house, rest),
         "test" => suites::test(&mut house, rest),
         "size" => size::size(&mut house),
+        "bench" => bench::bench(&mut house),
         "schemas" => schemas::schemas(&house),
         "setup" => setup::everything(&mut house),
         "build" => site::build(&mut house),

@@ -177,7 +177,8 @@ fn both_languages_have_the_same_marks() {
     for (fr, en) in fr.iter().zip(&en) {
         assert_eq!(marks(&fr.text), marks(&en.text), "{} / {}", fr.text, en.text);
         assert!(!fr.text.is_empty() && !en.text.is_empty());
-        let same = ["English", "Français"].contains(&fr.text.as_str());
+        // A language is named in its own words; an action is one in both.
+        let same = ["English", "Français", "Action"].contains(&fr.text.as_str());
         assert!(fr.text != en.text || same, "not translated: {}", fr.text);
     }
 }

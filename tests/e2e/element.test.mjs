@@ -179,3 +179,23 @@ test("A-34: without its words, or with those of another version, no form stands 
     await visit.close();
   }
 });
+
+test("the module is taken from a server that gives it another type, and not at all from one that has none", { timeout: 60_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/`, { expectMessages: true });
+  const { page } = visit;
+  const module = "**/parcours_embed_bg.wasm";
+  await page.route(module, (route) => route.fulfill({ status: 404, body: "" }));
+  await putForm(page, { src: "/schemas/forms/cli-60508/form.{lang}.json", lang: "fr" });
+  await page.getByText("Le formulaire ne peut pas s’afficher.").waitFor();
+  assert.deepEqual(await page.evaluate(() => globalThis.faults), ["kit"]);
+  await page.unroute(module);
+
+  await page.route(module, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+  });
+  await page.locator("parcours-form").evaluate((element) => element.remove());
+  await putForm(page, { src: "/schemas/forms/cli-60508/form.{lang}.json", lang: "fr" });
+  await whenReady(page);
+  await visit.close();
+});

@@ -62,8 +62,31 @@ function minifiedNames(lean, short) {
 
 /** The glue with nothing that keeps an uncalled class in it: only what is called is to stay. */
 function plain(glue) {
-  return glue.replace(/^if \(Symbol\.dispose\).*$/gm, "").replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
+  const start = /^async function __wbg_load[^]*^async function __wbg_init_once[^]*?\n}\n/m;
+  if (!start.test(glue)) throw new Error("the glue no longer starts the module as it did");
+  return glue
+    .replace(start, () => START)
+    .replace(/^if \(Symbol\.dispose\).*$/gm, "")
+    .replace("export { initSync, ", "export { ")
+    .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");
 }
+
+/**
+ * Starts the module in the one way the loaders do, once, from its address; wasm-bindgen's own start takes it in six ways. As
+ * there, a server that gives the module a type of another file is served too, a little later.
+ */
+const START = `
+async function __wbg_init({ module_or_path }) {
+    const response = await fetch(module_or_path);
+    if (!response.ok) throw new Error(module_or_path + " gives status " + response.status);
+    const imports = __wbg_get_imports();
+    const typed = response.headers.get("Content-Type") === "application/wasm";
+    const { instance } = await (typed
+        ? WebAssembly.instantiateStreaming(response, imports)
+        : WebAssembly.instantiate(await response.arrayBuffer(), imports));
+    __wbg_finalize_init(instance);
+}
+`;
 
 /** The glue without the classes nobody calls. */
 function bundled(folder, exports) {

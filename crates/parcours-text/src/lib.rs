@@ -28,6 +28,6 @@ pub use answer::answer;
 pub use document::{DocumentWords, document_words};
 pub use dossier::{DossierWords, dossier_words};
 pub use place::label_at;
-pub use row_label::row_label;
+pub use row_label::{named, row_label};
 pub use sentence::sentence;
 pub use words::{Words, fill, held, take, words, written};

@@ -41,6 +41,7 @@ pub mod progress;
 mod question;
 pub mod reference_field;
 pub mod review_page;
+pub mod row;
 pub mod row_group;
 mod say;
 pub mod section_page;

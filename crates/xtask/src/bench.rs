@@ -6,9 +6,6 @@ use crate::house::{House, run, say};
 use crate::site;
 
 /// Prints how long a long history takes to replay, then what a key takes in a whole plan beside one in a single field.
-///
-/// FIXME: the second fails: some 9 times one field, instead of 1.3 at most. With one objective in the place of 60 it is 6 times: a
-/// third of it is each service offering all objectives again at each key, the rest is not profiled yet.
 pub fn bench(house: &mut House) -> Outcome {
     say("a history of 10,000 events, natively");
     run(house

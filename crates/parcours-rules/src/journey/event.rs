@@ -29,6 +29,11 @@ pub enum Event {
         /// Index of the row, from 0.
         row: usize,
     },
+    /// A folded row is opened, or an open one folded.
+    TurnRow {
+        /// Pointer of the row.
+        row: String,
+    },
     /// A file was chosen in the input of this question; the browser reads it.
     ChooseFile {
         /// Pointer of the question.

@@ -11,6 +11,7 @@ mod page;
 mod pages;
 mod places;
 mod prefill;
+mod rows;
 mod section;
 mod sending;
 mod state;

@@ -200,6 +200,7 @@ impl Journey {
         match page {
             Page::Section(index) => {
                 self.reached.insert(index);
+                self.fold_rows(index);
             }
             Page::Review => self.show_on_review(),
             Page::Confirmation => {}

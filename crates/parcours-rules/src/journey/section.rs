@@ -13,6 +13,7 @@ impl Journey {
         let mut journey = Journey::with(engine, options);
         journey.page = Page::Section(section);
         journey.reached.insert(section);
+        journey.fold_rows(section);
         journey
     }
 
@@ -22,6 +23,8 @@ impl Journey {
         let Page::Section(section) = self.page else { return Vec::new() };
         self.shown = self.engine.section_problems(section).into_iter().filter(asked).collect();
         let stops = self.shown.iter().any(|problem| problem.severity == Severity::Error);
-        if stops { self.stay() } else { Vec::new() }
+        let effects = if stops { self.stay() } else { Vec::new() };
+        self.unfold_for(&effects);
+        effects
     }
 }

@@ -42,6 +42,8 @@ pub struct Journey {
     /// How many rows were ever added: the end of the next one's lasting name.
     pub(super) rows_added: u32,
     pub(super) prefilled: Few<String>,
+    /// Pointers of the rows that stand as one line.
+    pub(super) folded: Few<String>,
     pub(super) sending: Sending,
     pub(super) attempt: Option<Attempt>,
     pub(super) status: Option<Status>,
@@ -80,6 +82,7 @@ impl Journey {
             tickets: 0,
             rows_added: 0,
             prefilled: Few::default(),
+            folded: Few::default(),
             sending: Sending::Idle,
             attempt: None,
             status: None,

@@ -15,6 +15,12 @@ impl Journey {
     /// What happened, taken in; what the browser must do, given back. While a request is on its way only its end, the
     /// language and printing are heard: what is being sent cannot change under it.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.on_event(event);
+        self.unfold_for(&effects);
+        effects
+    }
+
+    fn on_event(&mut self, event: Event) -> Vec<Effect> {
         let sending = self.sending == Sending::InProgress;
         match event {
             Event::Stamped(stamped_for, stamp) => self.on_stamped(stamped_for, stamp),
@@ -39,6 +45,7 @@ impl Journey {
             Event::Answer { at, value } => self.on_answer(&at, value),
             Event::AddRow { at } => self.on_add_row(at),
             Event::RemoveRow { at, row } => self.on_remove_row(at, row),
+            Event::TurnRow { row } => self.on_turn_row(row),
             Event::ChooseFile { at } => self.on_choose_file(at),
             Event::RemoveFile { at } => self.on_remove_file(at),
             Event::FileRead { ticket, file } => self.on_file_read(ticket, file),
@@ -109,6 +116,7 @@ impl Journey {
         self.refused.retain(|pointer, _| follow(pointer));
         self.reading.retain(|_, pointer| follow(pointer));
         self.prefilled.retain(follow);
+        self.folded.retain(follow);
         self.touched(&at);
         self.status = Some(Status::RowRemoved { at: at.clone(), number: row + 1 });
         let focus = match self.engine.rows(&at) {

@@ -18,6 +18,9 @@ pub const PAPERS: Page = Page::Section(2);
 
 pub const SIGNED: Page = Page::Section(3);
 
+/// Most rows of `/papers`.
+pub const MOST_PAPERS: usize = 3;
+
 pub fn form() -> Value {
     let text = |fr: &str, en: &str| json!({ "fr": fr, "en": en });
     json!({ "id": "demo", "version": "1.0.0", "revision": "2026", "audience": "professional", "legal_regime": "r-22.1",
@@ -33,7 +36,7 @@ pub fn form() -> Value {
           { "id": "where", "kind": "text", "label": text("Où", "Where"), "required": true } ] },
         { "id": "papers", "title": text("Documents", "Papers"), "questions": [
           { "id": "papers", "root": true, "kind": "group", "label": text("Documents", "Papers"),
-            "repeat": { "max": 3, "add": text("Ajouter", "Add"), "item": "Document {n}" }, "questions": [
+            "repeat": { "max": MOST_PAPERS, "add": text("Ajouter", "Add"), "item": "Document {n}" }, "questions": [
             { "id": "title", "kind": "text", "label": text("Titre", "Title"), "required": true },
             { "id": "file", "kind": "attachment", "label": text("Fichier", "File"),
               "types": ["application/pdf"], "max_bytes": 1000 } ] } ] },
@@ -52,7 +55,11 @@ pub fn compiled(form: &str) -> Arc<Rules> {
 }
 
 pub fn new(history: HistoryMode, answers: Value) -> Journey {
-    let rules = compiled(&form().to_string());
+    of_form(&form(), history, answers)
+}
+
+pub fn of_form(form: &Value, history: HistoryMode, answers: Value) -> Journey {
+    let rules = compiled(&form.to_string());
     let context = Context { today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(), platform: Arc::new(Native) };
     let options = JourneyOptions {
         language: Language::Fr,

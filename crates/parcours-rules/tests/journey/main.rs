@@ -5,4 +5,5 @@ mod answers;
 mod demo;
 mod pages;
 mod paths;
+mod rows;
 mod sending;

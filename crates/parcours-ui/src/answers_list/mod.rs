@@ -75,8 +75,13 @@ impl Lines<'_> {
             self.close();
             let title = label_at(self.journey.form(), &at, self.language);
             self.done.push(el(level_tag(self.level)).class("row-title").child(title));
+            let titled = self.done.len();
             self.questions(spot.inner(Some(row)));
             self.close();
+            // A title with nothing under it tells nothing.
+            if self.done.len() == titled {
+                self.done.pop();
+            }
         }
     }
 

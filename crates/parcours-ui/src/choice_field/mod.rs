@@ -12,6 +12,9 @@ use crate::field::{Field, truth};
 use crate::ids::join;
 use parcours_text::words;
 
+/// Up to how many options stand in sight as buttons, unless the author says otherwise.
+pub(crate) const MOST_RADIOS: usize = 7;
+
 /// One thing that can be chosen.
 #[derive(Clone, Debug)]
 pub struct Offer {

@@ -101,5 +101,5 @@ pub fn documents_list(visiting: Visiting, level: &'static str) -> Option<Element
         return None;
     }
     let title = el(level).child(document_words(language).list_title);
-    Some(el("section").class("part").child(title).child(el("ul").class("tasks").children(items)))
+    Some(el("section").class("overview-part").child(title).child(el("ul").class("tasks").children(items)))
 }

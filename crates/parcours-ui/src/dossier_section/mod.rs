@@ -17,7 +17,7 @@ use crate::element::{Child, Element, el};
 use crate::ids::{id_of, join};
 use crate::page_heading::{level_tag, page_heading};
 use crate::page_top::{page_form, summary_of};
-use crate::question::questions;
+use crate::question::{fold, questions};
 use crate::spot::Spot;
 use crate::task_list::step_title;
 use crate::visiting::Visiting;
@@ -130,18 +130,14 @@ fn rows(visiting: Visiting, spot: Spot, told: &Arc<Form>, index: usize) -> Eleme
         let mut at = spot.at.clone();
         at.push('/');
         at.push_str(&row.to_string());
-        let (name, answers) = hand.once(|journey| {
-            let answers = read.as_ref().map(|read| row_answers(journey, read, row, hand.level + 3)).unwrap_or_default();
-            (label_at(journey.form(), &at, language), answers)
-        });
-        let id = id_of(&at);
-        el("fieldset")
-            .class("row")
-            .attr("part", "row")
-            .attr("id", id.clone())
-            .child(el("legend").attr("id", join(&id, "title")).attr("tabindex", "-1").child(name))
-            .children(answers)
-            .children(questions(hand, spot.inner(Some(row))))
+        let name = hand.once(|journey| label_at(journey.form(), &at, language));
+        let (fold, spot, read) = (fold(hand, &spot, row, &name), spot.clone(), read.clone());
+        crate::row::row(id_of(&at), name, fold, move || {
+            let told = |journey: &_| read.as_ref().map(|read| row_answers(journey, read, row, hand.level + 3));
+            let mut content: Vec<Child> = hand.once(told).unwrap_or_default().into_iter().map(Child::from).collect();
+            content.extend(questions(hand, spot.inner(Some(row))));
+            content
+        })
     });
     el("fieldset")
         .class("field")

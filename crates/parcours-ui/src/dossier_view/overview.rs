@@ -20,7 +20,7 @@ use crate::visiting::Visiting;
 pub(super) fn overview(visiting: Visiting) -> Element {
     let (said, language, level) = (visiting.words(), visiting.language(), visiting.level());
     let title = visiting.once(|visit| visit.workflow().title.get(language).to_owned());
-    let part = |title: &'static str| el("section").class("part").child(el(level_tag(level + 1)).child(title));
+    let part = |title: &'static str| el("section").class("overview-part").child(el(level_tag(level + 1)).child(title));
     let done = visiting.once(|visit| how_many_done(visit, said));
     let tasks = part(said.tasks_title).child(el("p").class("progress").child(done));
     el("div")

@@ -1,5 +1,6 @@
 //! A question of the form as its component: which one draws each kind, and what it is told of the journey.
 
+mod fold;
 mod follow;
 
 use std::sync::Arc;
@@ -10,9 +11,10 @@ use parcours_schema::kinds::{ChoiceLook, YesNoLook};
 use parcours_schema::{Kind, Language, Question, Subject};
 use serde_json::Value;
 
+pub(crate) use self::fold::fold;
 use self::follow::{field_of, is_visible};
 use crate::checkbox_field::{checkbox_field, statement_field};
-use crate::choice_field::{Offer, radios, select};
+use crate::choice_field::{MOST_RADIOS, Offer, radios, select};
 use crate::choices_field::choices_field;
 use crate::date_field::date_field;
 use crate::element::{Child, Ear, Element, el};
@@ -27,14 +29,11 @@ use crate::named_rows::{mark_of_rows, named_rows};
 use crate::note::note;
 use crate::place_field::{Suggestions, place_field};
 use crate::reference_field::{RowsToName, reference_field};
-use crate::row_group::{RowAct, RowLook, row_group};
+use crate::row_group::{RowAct, RowLook, Rows, row_group};
 use crate::spot::Spot;
 use crate::text_field::{TextLook, text_field};
 use crate::tri_field::tri_field;
 use crate::yes_no_field::yes_no_field;
-
-/// Up to how many options stand in sight as buttons, unless the author says otherwise.
-const MOST_RADIOS: usize = 7;
 
 /// The questions, each in the page only while it is shown.
 pub fn questions(hand: Hand, spots: Vec<Spot>) -> Vec<Child> {
@@ -134,7 +133,12 @@ fn rows(hand: Hand, spot: &Spot, field: &Field, look: RowLook) -> Element {
         });
     });
     let spot = spot.clone();
-    row_group(field, look, act, move |row| questions(hand, spot.inner(Some(row))))
+    let group = spot.clone();
+    let rows = Rows {
+        fold: move |row, title: &str| fold(hand, &group, row, title),
+        inside: move |row| questions(hand, spot.inner(Some(row))),
+    };
+    row_group(field, look, act, rows)
 }
 
 fn offers(spot: &Spot, question: &Question, language: Language) -> Vec<Offer> {

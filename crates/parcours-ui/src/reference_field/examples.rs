@@ -15,6 +15,7 @@ pub const EXAMPLES: &[Example] = &[
     Example { component: "reference_field", name: "one", view: |language| one(language, 2, required()) },
     Example { component: "reference_field", name: "nothing-to-choose", view: |language| one(language, 0, required()) },
     Example { component: "reference_field", name: "several", view: several },
+    Example { component: "reference_field", name: "many", view: many },
     Example { component: "reference_field", name: "follows-its-rows", view: follows },
 ];
 
@@ -32,6 +33,16 @@ fn one(language: Language, rows: usize, state: FieldState) -> Element {
     let field = question(language, "need", ["Besoin visé", "Need addressed"], state);
     let rows = RowsToName { many: false, mark: move || rows.to_string(), offers: move || offers(language, rows) };
     reference_field(&field, rows)
+}
+
+/// More rows than can stand in sight.
+fn many(language: Language) -> Element {
+    let field = question(language, "one_of_many", ["Objectif visé", "Objective"], required());
+    let offers = move || {
+        let label = |row: usize| said(language, ["Objectif ", "Objective "]) + &row.to_string();
+        (1..=9).map(|row| Offer { value: json!(row.to_string()), label: label(row), hint: None }).collect()
+    };
+    reference_field(&field, RowsToName { many: false, mark: String::new, offers })
 }
 
 fn several(language: Language) -> Element {

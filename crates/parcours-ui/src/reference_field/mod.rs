@@ -1,5 +1,5 @@
-//! One row, or several, of those entered elsewhere in the form: buttons or boxes, as for any choice. It follows the rows,
-//! which may change on the same page.
+//! One row, or several, of those entered elsewhere in the form: buttons, boxes or a closed list, as for any choice. It
+//! follows the rows, which may change on the same page.
 
 pub mod examples;
 #[cfg(test)]
@@ -7,7 +7,7 @@ mod tests;
 
 use parcours_text::words;
 
-use crate::choice_field::{Offer, radios};
+use crate::choice_field::{MOST_RADIOS, Offer, radios, select};
 use crate::choices_field::choices_field;
 use crate::element::{Element, el};
 use crate::field::Field;
@@ -38,6 +38,8 @@ where
             field.said(field.help(field.fieldset("required").child(field.must())).child(nothing))
         } else if many {
             choices_field(&field, offers)
+        } else if offers.len() > MOST_RADIOS {
+            select(&field, offers)
         } else {
             radios(&field, offers, false)
         }

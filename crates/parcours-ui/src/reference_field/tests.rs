@@ -27,3 +27,9 @@ fn a_row_that_is_gone_can_be_seen_and_taken_away() {
     assert_eq!(html.matches(" checked").count(), 2);
     assert!(html.contains(">Élément retiré</label>"));
 }
+
+#[test]
+fn more_rows_than_can_stand_in_sight_are_a_closed_list() {
+    let html = markup("many");
+    assert_eq!((html.matches("<option").count(), html.matches("type=\"radio\"").count()), (10, 0), "{html}");
+}

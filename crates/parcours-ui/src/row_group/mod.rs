@@ -7,6 +7,7 @@ mod tests;
 use crate::element::{Child, Ear, Element, el};
 use crate::field::{Field, truth};
 use crate::ids::join;
+use crate::row::{Fold, row};
 use parcours_text::{fill, words};
 
 /// What a person did with the rows.
@@ -29,13 +30,22 @@ pub struct RowLook {
     pub item: String,
 }
 
-/// The group: each row is made by `row` from its index.
-pub fn row_group(
-    field: &Field,
-    look: RowLook,
-    act: Ear<RowAct>,
-    row: impl Fn(usize) -> Vec<Child> + Send + 'static,
-) -> Element {
+/// What stands in the rows.
+pub struct Rows<Folds, Inside> {
+    /// How the row of that index folds, when it does; asked with its title.
+    pub fold: Folds,
+    /// What the row of that index asks.
+    pub inside: Inside,
+}
+
+/// The group, with its rows.
+pub fn row_group<Folds, Inside>(field: &Field, look: RowLook, act: Ear<RowAct>, rows: Rows<Folds, Inside>) -> Element
+where
+    Folds: Fn(usize, &str) -> Option<Fold> + Send + 'static,
+    Inside: Fn(usize) -> Vec<Child> + Send + Sync + 'static,
+{
+    let Rows { fold, inside } = rows;
+    let inside = std::sync::Arc::new(inside);
     let RowLook { max, add, item } = look;
     let (state, added) = (field.state, act.clone());
     let words = words(field.language);
@@ -50,20 +60,20 @@ pub fn row_group(
     let one = move |index: usize| {
         let id = join(&id, &index.to_string());
         let title = fill(&item, &(index + 1).to_string());
-        let removed = act.clone();
-        let remove = el("button")
-            .class("link")
-            .attr("type", "button")
-            .child(words.remove)
-            .child(el("span").class("unseen").child(" ").child(title.clone()))
-            .on("click", move |_| removed(RowAct::Remove(index)));
-        el("fieldset")
-            .class("row")
-            .attr("part", "row")
-            .attr("id", id.clone())
-            .child(el("legend").attr("id", join(&id, "title")).attr("tabindex", "-1").child(title))
-            .children(row(index))
-            .child(remove)
+        let (removed, inside, named) = (act.clone(), inside.clone(), title.clone());
+        let fold = fold(index, &title);
+        row(id, title, fold, move || {
+            let removed = removed.clone();
+            let remove = el("button")
+                .class("link")
+                .attr("type", "button")
+                .child(words.remove)
+                .child(el("span").class("unseen").child(" ").child(named.clone()))
+                .on("click", move |_| removed(RowAct::Remove(index)));
+            let mut content = inside(index);
+            content.push(remove.into());
+            content
+        })
     };
     let button = el("button")
         .class("button secondary")

@@ -18,3 +18,12 @@ fn a_full_group_says_why_it_cannot_grow() {
     let html = markup("full");
     assert!(html.contains("aria-disabled=\"true\"") && html.contains("Le nombre maximal est atteint."));
 }
+
+#[test]
+fn rows_that_are_many_are_buttons_that_say_whether_they_are_open() {
+    let html = markup("many");
+    assert_eq!(html.matches("aria-expanded=\"true\"").count(), 1, "{html}");
+    assert_eq!(html.matches("aria-expanded=\"false\"").count(), 6, "{html}");
+    assert_eq!(html.matches("<input").count(), 1, "only the open row asks: {html}");
+    assert!(html.contains("Téléphone 4\u{a0}: 450 555-0143</button></legend></fieldset>"), "{html}");
+}

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
 import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
+import { named } from "./harness/dossier.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 
@@ -130,7 +131,7 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW], ["fr", NARROW]
 
     await become(page, "adviser");
     await judge(page, "54-dossier-adviser", language);
-    await dossier(page).getByRole("link", { name: say.welcome, exact: true }).click();
+    await dossier(page).getByRole("link", { name: named(say.welcome) }).click();
     await answerAll(page);
     await dossier(page).getByRole("radio", { name: say.oriented }).check();
     await answerAll(page);

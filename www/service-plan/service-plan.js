@@ -25,6 +25,8 @@ async function visit(role) {
   element.setAttribute("acting-as", role);
   element.setAttribute("store", `/api/dossiers/${id}`);
   element.token = await tokenOf(role);
+  // « Nouvelle personne »: read again, the page begins another dossier.
+  element.addEventListener("parcours-left", () => history.replaceState({ role }, "", location.pathname));
   document.querySelector("parcours-dossier")?.remove();
   template.after(element);
 }

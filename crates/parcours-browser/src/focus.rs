@@ -30,6 +30,25 @@ pub fn keep(root: &DocumentFragment, id: &str) {
     }
 }
 
+/// Whether no control of the page has the focus.
+pub fn is_nowhere() -> bool {
+    let document = crate::window().ok().and_then(|window| window.document());
+    let active = document.and_then(|document| Some((document.active_element()?, document.body()?)));
+    active.is_none_or(|(active, body)| active == *body.as_ref())
+}
+
+/// Gives the focus back to an element that is still on the page, else to the one with that id.
+pub fn give_back(root: &DocumentFragment, held: Option<Element>, id: &str) {
+    match held.filter(|element| element.is_connected()).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => {
+            let _ = element.focus();
+        }
+        None => {
+            focus(root, id);
+        }
+    }
+}
+
 /// Brings the element with that id into view and leaves the focus where it is.
 pub fn show(root: &DocumentFragment, id: &str) {
     if let Some(element) = root.get_element_by_id(id) {

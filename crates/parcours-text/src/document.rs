@@ -9,6 +9,7 @@ use parcours_schema::Language;
 #[allow(missing_docs, reason = "each word is its own description")]
 pub struct DocumentWords {
     pub list_title: &'static str,
+    pub large: &'static str,
     pub print: &'static str,
     pub state: &'static str,
     pub next: &'static str,

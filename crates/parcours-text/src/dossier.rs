@@ -42,6 +42,7 @@ pub struct DossierWords {
     pub not_ready: &'static str,
 
     // A section
+    pub section_numbered: &'static str,
     pub save_and_go_on: &'static str,
     pub save_and_return: &'static str,
     pub back: &'static str,
@@ -78,6 +79,17 @@ pub struct DossierWords {
     pub helping_agreed_missing: &'static str,
     pub helping_band: &'static str,
     pub stop_helping: &'static str,
+
+    // The veil
+    pub new_person: &'static str,
+    pub leaving_title: &'static str,
+    pub leaving_text: &'static str,
+    pub leaving_go: &'static str,
+    pub left_title: &'static str,
+    pub left_text: &'static str,
+    pub veil_title: &'static str,
+    pub veil_text: &'static str,
+    pub veil_lift: &'static str,
 
     // Two people at once
     pub conflict_title: &'static str,

@@ -13,6 +13,8 @@ pub const FAILURE: &str = "failure";
 pub const LANGUAGE: &str = "language";
 /// The polite live region.
 pub const STATUS: &str = "status";
+/// What lifts the veil.
+pub const VEIL: &str = "veil";
 
 /// The id of a question's control, or of the fieldset around its controls, or of a row: `/person/phones/0/number`
 /// gives `q-person-phones-0-number`. Its hint, error and warning add `-hint`, `-error`, `-warning`.

@@ -13,6 +13,8 @@ pub struct Spot {
     steps: Vec<usize>,
     /// Pointer of the answer.
     pub at: String,
+    /// By what number people speak of it, where questions have one.
+    pub number: Option<String>,
 }
 
 impl Spot {
@@ -24,6 +26,7 @@ impl Spot {
             section,
             steps: vec![index],
             at: pointer_of(&question.path),
+            number: None,
         });
         spots.collect()
     }
@@ -42,7 +45,7 @@ impl Spot {
             at.push_str(&escape(&question.id));
             let mut steps = self.steps.clone();
             steps.push(index);
-            Spot { form: self.form.clone(), section: self.section, steps, at }
+            Spot { form: self.form.clone(), section: self.section, steps, at, number: None }
         });
         spots.collect()
     }

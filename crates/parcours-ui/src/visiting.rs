@@ -112,6 +112,7 @@ impl Visiting {
         Field {
             id: ids::id_of(asked.pointer()),
             label: label.to_owned(),
+            number: None,
             hint: hint.map(str::to_owned),
             language: visiting.language(),
             state,

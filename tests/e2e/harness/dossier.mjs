@@ -19,8 +19,8 @@ const SAY = {
 const PROBLEMS = /erreurs? à corriger|errors? to fix/;
 const OPTIONAL = { fr: "facultatif", en: "optional" };
 
-/** The exact name of a question, which may say that it is optional. */
-const named = (name, language) => new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(${OPTIONAL[language]}\\))?$`);
+/** The exact name of a question or of a section, which has a number or none, and may say that it is optional. */
+export const named = (name, language = "fr") => new RegExp(`^([\\d.]+\\s)?${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(${OPTIONAL[language]}\\))?$`);
 
 /**
  * Opens the demonstration as a role: on dossier `id`, or on a new one. `keys` leaves them a keyboard only, `today` another
@@ -38,7 +38,7 @@ export async function visitAs(browser, receiver, role, { id, language: first = "
   const words = (text) => (typeof text === "string" ? text : text[language]);
   const heading = root.locator("#heading");
   const button = (name) => root.getByRole("button", { name, exact: true });
-  const link = (name) => root.getByRole("link", { name, exact: true });
+  const link = (name) => root.getByRole("link", { name: named(name) });
 
   await page.locator("[data-visitor]:visible").waitFor();
   await whole();
@@ -99,7 +99,7 @@ export async function visitAs(browser, receiver, role, { id, language: first = "
     /** What the list says of a section. */
     async statusOf(section) {
       await self.overview();
-      const row = root.getByRole("listitem").filter({ has: page.getByRole("link", { name: titleOf(section), exact: true }) }).last();
+      const row = root.getByRole("listitem").filter({ has: page.getByRole("link", { name: named(titleOf(section)) }) }).last();
       return (await row.innerText()).replace(titleOf(section), "").trim();
     },
 

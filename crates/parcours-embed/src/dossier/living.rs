@@ -5,8 +5,10 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use parcours_browser::presence::Presence;
 use parcours_browser::run::{Page, Reach, Runner};
 use parcours_browser::{clock, focus, keep, random};
+use parcours_rules::calendar::Moment;
 use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
 use parcours_schema::Submission;
@@ -15,7 +17,7 @@ use parcours_ui::calendar_file::calendar_file;
 use parcours_ui::document_page::paper;
 use parcours_ui::ids;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DocumentFragment, ShadowRoot};
+use web_sys::{DocumentFragment, Element, ShadowRoot};
 
 use super::store::{Store, circumstances};
 use super::told;
@@ -31,6 +33,9 @@ pub(super) struct Living {
     runner: OnceCell<Rc<Runner>>,
     /// The rules for paper the page has now.
     paper: RefCell<String>,
+    presence: Presence,
+    /// What had the focus when the page was hidden.
+    held: RefCell<Option<Element>>,
 }
 
 impl Living {
@@ -46,6 +51,8 @@ impl Living {
             this: this.clone(),
             runner: OnceCell::new(),
             paper: RefCell::default(),
+            presence: Presence::default(),
+            held: RefCell::default(),
         });
         let page: Rc<dyn Page> = living.clone();
         let page: Weak<dyn Page> = Rc::downgrade(&page);
@@ -75,9 +82,16 @@ impl Living {
         if let Some(effects) = self.look(Visit::start) {
             self.run(effects);
         }
+        let this = self.this.clone();
+        self.presence.hear(move |now| {
+            if let Some(living) = this.upgrade() {
+                living.tell(Event::Stirred(moment(now)));
+            }
+        });
     }
 
     pub(super) fn stop(&self) {
+        self.presence.stop();
         if let Some(runner) = self.runner.get() {
             runner.stop();
         }
@@ -89,10 +103,15 @@ impl Living {
         let at_desk = self.look(|visit| *visit.page() == VisitPage::Desk).unwrap_or(false);
         let redrawn = matches!(event, Event::Language(_)) || (at_desk && matches!(event, Event::Saved(_)));
         let held = if redrawn { self.root.active_element().map(|element| element.id()) } else { None };
-        // What is typed in a section changes nothing else on the page.
-        let typing = matches!(event, Event::InSection(journey::Event::Answer { .. }));
+        // What is typed in a section changes nothing else on the page; a hand that moves, only the veil.
+        let quiet =
+            matches!(event, Event::InSection(journey::Event::Answer { .. }) | Event::Stirred(_) | Event::Clock(_));
         let take = |visit: &mut Visit| self.sheet.try_update(|sheet| visit.update(event, sheet));
-        let effects = if typing { self.visit.try_update_untracked(take) } else { self.visit.try_update(take) };
+        let effects = self.visit.try_maybe_update(|visit| {
+            let veiled = visit.is_veiled();
+            let effects = take(visit);
+            (!(quiet && visit.is_veiled() == veiled), effects)
+        });
         self.lay_paper(self.look(|visit| paper(visit, &self.root.host().local_name())).unwrap_or_default());
         self.run(effects.flatten().unwrap_or_default());
         // Another language draws the page anew, and so may what others did at the desk: the focus stays where it was.
@@ -141,8 +160,35 @@ impl Living {
                     }
                 }
                 Effect::Emit(event) => self.emit_told(&event),
+                Effect::Watch { after_ms } => {
+                    let this = self.this.clone();
+                    self.presence.alarm(u32::try_from(after_ms).unwrap_or_default(), move || {
+                        if let Some(living) = this.upgrade() {
+                            living.tell(Event::Clock(moment(clock::now_ms())));
+                        }
+                    });
+                }
+                Effect::Cover => self.cover(),
+                Effect::Uncover => self.uncover(),
             }
         }
+    }
+
+    /// The focus goes to the veil, unless it is elsewhere on the host page.
+    fn cover(&self) {
+        let held = self.root.active_element();
+        let Some(runner) = self.runner.get().filter(|_| held.is_some() || focus::is_nowhere()) else { return };
+        *self.held.borrow_mut() = held;
+        let root = self.root();
+        runner.later(move || focus::keep(&root, ids::VEIL));
+    }
+
+    /// The focus goes back to where it was, as far as that is still there.
+    fn uncover(&self) {
+        let held = self.held.borrow_mut().take();
+        let Some(runner) = self.runner.get().filter(|_| self.root.active_element().is_some()) else { return };
+        let root = self.root();
+        runner.later(move || focus::give_back(&root, held, ids::HEADING));
     }
 
     fn load(&self) {
@@ -164,6 +210,10 @@ impl Living {
             let _ = self.store.means().emit(name, &detail);
         }
     }
+}
+
+fn moment(now_ms: u64) -> Moment {
+    Moment::from_millis(i64::try_from(now_ms).unwrap_or_default())
 }
 
 impl Page for Living {
@@ -197,6 +247,8 @@ impl Page for Living {
                 VisitPage::Move(id) => visit.workflow().transition(id).map(|transition| transition.label.get(language)),
                 VisitPage::Document(id) => visit.document(id).map(|sheet| sheet.document.title.get(language)),
                 VisitPage::Conflict => Some(pages.conflict_title),
+                VisitPage::Leaving => Some(pages.leaving_title),
+                VisitPage::Left => Some(pages.left_title),
             };
             let host = Some(host).filter(|host| !host.is_empty());
             let of = Some(visit.workflow().title.get(language));
@@ -226,7 +278,10 @@ impl Page for Living {
         None
     }
 
-    fn cut(&self) {}
+    // « Nouvelle personne »: nothing is on its way then.
+    fn cut(&self) {
+        self.store.forget();
+    }
 
     fn dispatch(&self, event: journey::Event) {
         self.tell(Event::InSection(event));

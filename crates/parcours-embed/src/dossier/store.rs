@@ -49,6 +49,11 @@ impl Store {
         &self.means
     }
 
+    /// Forgets a dossier nobody else keeps.
+    pub(super) fn forget(&self) {
+        self.memory.replace(None);
+    }
+
     pub(super) async fn load(&self, role: &str) -> Answer {
         if self.means.stored() {
             return heard(self.means.load()).await;

@@ -24,6 +24,16 @@ pub enum Effect {
     Calendar,
     /// Tell the host page.
     Emit(HostEvent),
+    /// Say what time it is, once, after so many milliseconds; answered by [`Event::Clock`](super::Event::Clock). The last
+    /// one asked for counts.
+    Watch {
+        /// How long from now.
+        after_ms: i64,
+    },
+    /// The page is hidden: the focus goes to what lifts the veil.
+    Cover,
+    /// The page is back: the focus goes back to where it was.
+    Uncover,
 }
 
 /// What the host page is told. Never an answer (`ux.md` P-03).
@@ -48,6 +58,8 @@ pub enum HostEvent {
         /// Id of the state.
         state: String,
     },
+    /// The dossier was forgotten: the next person's can be given.
+    Left,
     /// Something was not done.
     Error {
         /// A stable code.

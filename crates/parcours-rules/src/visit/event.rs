@@ -4,6 +4,7 @@ use parcours_schema::Language;
 use serde_json::Value;
 
 use super::{AtDesk, Page};
+use crate::calendar::Moment;
 use crate::dossier::{Circumstances, Dossier};
 use crate::journey;
 
@@ -45,10 +46,18 @@ pub enum Event {
     },
     /// The person chose a language.
     Language(Language),
+    /// « Nouvelle personne »: to the page that asks whether to forget this dossier.
+    NewPerson,
     /// « Imprimer ».
     Print,
     /// « Ajouter à mon agenda ».
     Calendar,
+    /// The hour asked for with [`Effect::Watch`](super::Effect::Watch).
+    Clock(Moment),
+    /// Somebody touched the page: a key, a finger, the mouse.
+    Stirred(Moment),
+    /// « Revenir à l’écran »: whoever touched the veil is back.
+    Lift,
 }
 
 /// What a page of the dossier itself asks.

@@ -1,5 +1,6 @@
 //! Whom an adviser helps, and whether that person agrees: asked before the first answer is written in their stead.
 
+use super::storing::{Failed, Saving, Then};
 use super::{Asked, Effect, Page, Visit};
 use crate::journey::Journey;
 use serde_json::Value;
@@ -43,6 +44,23 @@ impl Visit {
         self.helping = Some(with);
         self.typed.clear();
         self.open_section(section, sheet)
+    }
+
+    /// « Terminer »: what was typed with the person is saved as theirs first.
+    pub(super) fn on_stop_helping(&mut self, sheet: &mut Journey) -> Vec<Effect> {
+        if let (Page::Section(section), Saving::Idle | Saving::Failed(Failed::Unreachable | Failed::SignInNeeded)) =
+            (&self.page, &self.saving)
+        {
+            return self.save(Then::Stop { from: *section }, sheet);
+        }
+        self.stop_helping();
+        let effects = self.on_back(sheet);
+        if effects.is_empty() { self.go(Page::Overview) } else { effects }
+    }
+
+    pub(super) fn stop_helping(&mut self) {
+        self.helping = None;
+        self.typed.clear();
     }
 
     /// On the page of a section: whether the page asks whom one helps first.

@@ -21,6 +21,10 @@ pub enum Page {
     Row(String),
     /// Answers that two people changed differently.
     Conflict,
+    /// Whether to forget this dossier, before somebody else's.
+    Leaving,
+    /// The dossier was forgotten.
+    Left,
 }
 
 impl Page {
@@ -36,6 +40,8 @@ impl Page {
             Page::Desk => "desk".to_owned(),
             Page::Row(_) => "row".to_owned(),
             Page::Conflict => "conflict".to_owned(),
+            Page::Leaving => "leaving".to_owned(),
+            Page::Left => "left".to_owned(),
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::storing::{Dispute, Errand, Saving};
 use super::{Asked, Effect, Page, Query, Stored};
-use crate::calendar::Holidays;
+use crate::calendar::{Holidays, Moment};
 use crate::dossier::{Circumstances, Dossier, Due, Process, TaskStep};
 use crate::journey::{self, Journey, JourneyOptions};
 
@@ -89,11 +89,15 @@ pub struct Visit {
     pub(super) saving: Saving,
     pub(super) disputes: Vec<Dispute>,
     pub(super) status: Option<Status>,
+    /// When somebody last touched the page.
+    pub(super) stirred: Option<Moment>,
+    pub(super) veiled: bool,
 }
 
 impl Visit {
     /// A visit that begins: the dossier is not there yet.
     pub fn new(process: Arc<Process>, options: VisitOptions, circumstances: Circumstances) -> Visit {
+        let stirred = Some(circumstances.now);
         Visit {
             process,
             options,
@@ -116,12 +120,14 @@ impl Visit {
             saving: Saving::Idle,
             disputes: Vec::new(),
             status: None,
+            stirred,
+            veiled: false,
         }
     }
 
     /// What the browser must do when the visit begins.
     pub fn start(&self) -> Vec<Effect> {
-        vec![Effect::Load]
+        vec![Effect::Load, Effect::Watch { after_ms: super::STILL_MS }]
     }
 
     /// A journey that holds nothing, for before a section is opened.

@@ -63,6 +63,8 @@ pub(super) enum Then {
     Kept { key: Option<String> },
     /// The desk, at the row of that key.
     Row { key: Option<String> },
+    /// The overview, and nobody is helped any more.
+    Stop { from: usize },
     /// What else there is to do: the dossier may move once it is signed.
     Signed,
     /// The overview of another state.
@@ -147,13 +149,16 @@ impl Visit {
                 let next = self.next_section(after).map(|section| self.page_of(section));
                 (Status::SectionSaved { section: after, done: self.is_done(after) }, next)
             }
-            Then::Return { from } => (Status::SectionSaved { section: from, done: self.is_done(from) }, None),
+            Then::Return { from } | Then::Stop { from } => {
+                (Status::SectionSaved { section: from, done: self.is_done(from) }, None)
+            }
             Then::Signed => (Status::Signed, None),
             Then::Moved => (Status::Moved, None),
         };
-        let from = matches!(then, Then::GoOn { .. } | Then::Return { .. });
-        if !from {
-            self.typed.clear();
+        match then {
+            Then::GoOn { .. } | Then::Return { .. } | Then::Kept { .. } | Then::Row { .. } => {}
+            Then::Stop { .. } => self.stop_helping(),
+            Then::Signed | Then::Moved => self.typed.clear(),
         }
         self.status = Some(status);
         match page {

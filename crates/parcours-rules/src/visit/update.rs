@@ -20,6 +20,8 @@ impl Visit {
     fn on_event(&mut self, event: Event, sheet: &mut Journey) -> Vec<Effect> {
         let busy = self.saving == Saving::InProgress;
         match event {
+            // What was asked for before the dossier was forgotten comes too late.
+            Event::Loaded(..) | Event::Stamped(_) | Event::Saved(_) if self.page == Page::Left => Vec::new(),
             Event::Loaded(result, circumstances) => {
                 self.circumstances = circumstances;
                 self.on_loaded(result)
@@ -32,6 +34,9 @@ impl Visit {
                 vec![self.title()]
             }
             Event::Print => vec![Effect::Page(journey::Effect::Print)],
+            Event::Clock(now) => self.on_clock(now),
+            Event::Stirred(now) => self.on_stirred(now),
+            Event::Lift => self.on_lifted(),
             Event::InSection(journey::Event::Print) => vec![Effect::Page(journey::Effect::Print)],
             Event::Calendar => vec![Effect::Calendar],
             Event::AtDesk(act) => self.at_desk(act, sheet),
@@ -53,15 +58,8 @@ impl Visit {
                 vec![Effect::Page(journey::Effect::Focus(journey::Focus::Question { at, part: None }))]
             }
             Event::Confirm => self.on_confirm(sheet),
-            Event::StopHelping => {
-                self.helping = None;
-                self.typed.clear();
-                let mut effects = self.on_back(sheet);
-                if effects.is_empty() {
-                    effects = self.go(Page::Overview);
-                }
-                effects
-            }
+            Event::NewPerson => self.on_new_person(),
+            Event::StopHelping => self.on_stop_helping(sheet),
             Event::Choose { dispute, mine } => {
                 if let Some(dispute) = self.disputes.get_mut(dispute) {
                     dispute.mine = Some(mine);
@@ -100,11 +98,11 @@ impl Visit {
             Page::Document(id) => self.open_document(id),
             Page::Overview => self.go(Page::Overview),
             Page::Desk => self.open_desk(sheet),
-            Page::Row(_) | Page::Loading | Page::Conflict => Vec::new(),
+            Page::Row(_) | Page::Loading | Page::Conflict | Page::Leaving | Page::Left => Vec::new(),
         }
     }
 
-    fn on_back(&mut self, sheet: &mut Journey) -> Vec<Effect> {
+    pub(super) fn on_back(&mut self, sheet: &mut Journey) -> Vec<Effect> {
         match self.page.clone() {
             // What can no longer be saved keeps nobody on the page.
             Page::Section(_) | Page::Desk | Page::Row(_)
@@ -118,14 +116,14 @@ impl Visit {
                 Some(from) => self.save(Then::Return { from }, sheet),
                 None => self.go(Page::Overview),
             },
-            Page::Move(_) | Page::Helping(_) | Page::Document(_) => self.go(Page::Overview),
+            Page::Move(_) | Page::Helping(_) | Page::Document(_) | Page::Leaving => self.go(Page::Overview),
             // From the conflict to the section: what was typed is still there.
             Page::Conflict => match self.opened {
                 Some(section) if self.from_desk && self.desk_section() == Some(section) => self.go(Page::Desk),
                 Some(section) => self.go(Page::Section(section)),
                 None => self.go(Page::Overview),
             },
-            Page::Loading | Page::Overview => Vec::new(),
+            Page::Loading | Page::Overview | Page::Left => Vec::new(),
         }
     }
 
@@ -142,9 +140,14 @@ impl Visit {
             Page::Helping(section) => self.confirm_helping(section, sheet),
             Page::Move(id) => self.confirm_move(&id),
             Page::Conflict => self.settle(sheet),
-            Page::Loading | Page::Overview | Page::Section(_) | Page::Document(_) | Page::Desk | Page::Row(_) => {
-                Vec::new()
-            }
+            Page::Leaving => self.wipe(sheet),
+            Page::Loading
+            | Page::Overview
+            | Page::Section(_)
+            | Page::Document(_)
+            | Page::Desk
+            | Page::Row(_)
+            | Page::Left => Vec::new(),
         }
     }
 

@@ -5,11 +5,14 @@
 mod careless;
 mod changes;
 mod deadlines;
+mod leaving;
 mod life;
+mod numbers;
 mod proof;
 mod random;
 mod seen;
 mod speed;
 mod tasks;
 mod trial;
+mod veil;
 mod visit;

@@ -11,18 +11,18 @@ use serde_json::{Value, json};
 use crate::trial::{Life, go, now};
 
 /// A visit, and a store that judges as a server does.
-struct Trial {
-    visit: Visit,
-    sheet: Journey,
-    life: Life,
+pub(crate) struct Trial {
+    pub(crate) visit: Visit,
+    pub(crate) sheet: Journey,
+    pub(crate) life: Life,
     number: usize,
     /// What the store answers next, whatever it is asked.
     trouble: Option<StoreFailure>,
-    seen: Vec<Effect>,
+    pub(crate) seen: Vec<Effect>,
 }
 
 impl Trial {
-    fn of(life: Life, role: &str) -> Trial {
+    pub(crate) fn of(life: Life, role: &str) -> Trial {
         let journey = JourneyOptions {
             language: Language::Fr,
             filled_by: FilledBy::Professional,
@@ -40,12 +40,12 @@ impl Trial {
         trial
     }
 
-    fn stored(&self) -> Stored {
+    pub(crate) fn stored(&self) -> Stored {
         let dossier = self.life.process.seen_by(&self.life.dossier, self.visit.role()).unwrap();
         Stored { dossier, revision: self.life.dossier.history.len().to_string() }
     }
 
-    fn tell(&mut self, event: Event) {
+    pub(crate) fn tell(&mut self, event: Event) {
         let effects = self.visit.update(event, &mut self.sheet);
         self.run(effects);
     }
@@ -64,7 +64,12 @@ impl Trial {
                     let answer = self.append(*event, &revision);
                     self.tell(Event::Saved(answer));
                 }
-                Effect::Page(_) | Effect::Calendar | Effect::Emit(_) => {}
+                Effect::Page(_)
+                | Effect::Calendar
+                | Effect::Emit(_)
+                | Effect::Watch { .. }
+                | Effect::Cover
+                | Effect::Uncover => {}
             }
         }
     }
@@ -85,11 +90,11 @@ impl Trial {
         }
     }
 
-    fn open(&mut self, section: usize) {
+    pub(crate) fn open(&mut self, section: usize) {
         self.tell(Event::Open(Page::Section(section)));
     }
 
-    fn answer(&mut self, at: &str, value: Value) {
+    pub(crate) fn answer(&mut self, at: &str, value: Value) {
         self.tell(Event::InSection(journey::Event::Answer { at: at.to_owned(), value: Some(value) }));
     }
 
@@ -97,7 +102,7 @@ impl Trial {
         self.tell(Event::InSection(journey::Event::Continue));
     }
 
-    fn focus(&self) -> Option<&Focus> {
+    pub(crate) fn focus(&self) -> Option<&Focus> {
         self.seen.iter().rev().find_map(|effect| match effect {
             Effect::Page(journey::Effect::Focus(focus)) => Some(focus),
             _ => None,
@@ -274,6 +279,24 @@ fn an_adviser_says_whom_they_help_before_they_write_for_them() {
     trial.tell(Event::StopHelping);
     trial.open(NEEDS);
     assert_eq!(*trial.visit.page(), Page::Helping(NEEDS));
+}
+
+#[test]
+fn what_was_typed_with_the_person_is_saved_as_theirs_when_one_stops_helping() {
+    let mut trial = Trial::of(Life::at("welcomed"), "adviser");
+    trial.open(NEEDS);
+    trial.tell(Event::Typed(Asked::With, Some(json!("person"))));
+    trial.tell(Event::Typed(Asked::Agreed, Some(json!(true))));
+    trial.tell(Event::Confirm);
+    trial.answer("/needs/life_project", json!("Live at home"));
+    trial.trouble = Some(StoreFailure::Unreachable);
+    trial.tell(Event::StopHelping);
+    assert_eq!((trial.visit.page(), trial.visit.helping()), (&Page::Section(NEEDS), Some("person")), "not saved yet");
+    trial.tell(Event::StopHelping);
+    assert_eq!((trial.visit.page(), trial.visit.helping()), (&Page::Overview, None));
+    let saved = trial.life.dossier.history.last().unwrap();
+    assert_eq!((saved.by.with.as_deref(), saved.by.agreed), (Some("person"), true));
+    assert_eq!(trial.life.answer("/needs/life_project"), Some(&json!("Live at home")));
 }
 
 #[test]

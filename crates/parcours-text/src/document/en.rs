@@ -4,6 +4,7 @@ use super::DocumentWords;
 
 pub(super) static WORDS: DocumentWords = DocumentWords {
     list_title: "Documents to read or print",
+    large: "Read in large print",
     print: "Print this document",
     state: "State of the case file",
     next: "What happens next",

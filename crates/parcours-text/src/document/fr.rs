@@ -4,6 +4,7 @@ use super::DocumentWords;
 
 pub(super) static WORDS: DocumentWords = DocumentWords {
     list_title: "Documents à lire ou à imprimer",
+    large: "Lire en grands caractères",
     print: "Imprimer ce document",
     state: "État du dossier",
     next: "La suite",

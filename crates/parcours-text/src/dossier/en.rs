@@ -34,6 +34,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     ready: "Ready",
     not_ready: "Something is still missing",
 
+    section_numbered: "{step} (section {n})",
     save_and_go_on: "Save and continue",
     save_and_return: "Save and go back",
     back: "Back to the case file",
@@ -68,6 +69,17 @@ pub(super) static WORDS: DossierWords = DossierWords {
     helping_agreed_missing: "Confirm that the person agrees. Without that, the answers are theirs to enter.",
     helping_band: "Assisted mode: {role}",
     stop_helping: "End",
+
+    new_person: "New person",
+    leaving_title: "Move on to another person?",
+    leaving_text: "This case file will be erased from this screen. What is already saved stays in the case file.",
+    leaving_go: "Erase this screen",
+    left_title: "Screen erased",
+    left_text: "Nothing of the previous person is left on this page. To help somebody else, open their case file.",
+
+    veil_title: "Screen hidden",
+    veil_text: "Nobody has touched this page for three minutes. Nothing is deleted. Press any key to see it again.",
+    veil_lift: "Show again",
 
     conflict_title: "Which answer stays?",
     conflict_intro: "Someone else changed these answers while you were writing. Nothing is erased before you choose.",

@@ -34,6 +34,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     ready: "Prêt",
     not_ready: "Il manque encore quelque chose",
 
+    section_numbered: "{step}, section {n}",
     save_and_go_on: "Enregistrer et continuer",
     save_and_return: "Enregistrer et revenir",
     back: "Retour au dossier",
@@ -68,6 +69,17 @@ pub(super) static WORDS: DossierWords = DossierWords {
     helping_agreed_missing: "Confirmez que la personne est d’accord. Sans accord, ses réponses lui reviennent.",
     helping_band: "Mode accompagnement\u{a0}: {role}",
     stop_helping: "Terminer",
+
+    new_person: "Nouvelle personne",
+    leaving_title: "Passer à une autre personne?",
+    leaving_text: "Ce dossier sera effacé de cet écran. Ce qui est déjà enregistré reste au dossier.",
+    leaving_go: "Effacer cet écran",
+    left_title: "Écran effacé",
+    left_text: "Il ne reste rien de la personne précédente sur cette page. Pour aider une autre personne, ouvrez son dossier.",
+
+    veil_title: "Écran caché",
+    veil_text: "Personne n’a touché à cette page depuis trois minutes. Rien n’est effacé. Appuyez sur une touche pour la revoir.",
+    veil_lift: "Afficher de nouveau",
 
     conflict_title: "Quelle réponse garder?",
     conflict_intro: "Quelqu’un d’autre a changé ces réponses pendant que vous écriviez. Rien n’est effacé avant votre choix.",

@@ -68,6 +68,7 @@ fn one(visiting: Visiting, number: usize, dispute: &Dispute) -> Element {
     let field = Field {
         id: join("dispute", &number.to_string()),
         label,
+        number: None,
         hint: None,
         language,
         state,

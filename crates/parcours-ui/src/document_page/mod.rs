@@ -13,6 +13,7 @@ mod tests;
 mod timeline;
 mod told;
 
+use leptos::prelude::*;
 use parcours_rules::journey::Journey;
 use parcours_rules::visit::{DocumentSheet, Event, Page, Visit};
 use parcours_text::document_words;
@@ -29,17 +30,19 @@ pub use self::paper::paper;
 pub fn document_page(visiting: Visiting, id: &str) -> Element {
     let language = visiting.language();
     let said = document_words(language);
+    // To read it back to the person, or from further away.
+    let large = RwSignal::new(false);
     let drawn = visiting.once(|visit| {
         let (sheet, reading) = (visit.document(id)?, visit.reading()?);
         let title = sheet.document.title.get(language).to_owned();
         let page = el("article")
-            .class("document")
+            .live("class", move || Some(if large.get() { "document large" } else { "document" }.to_owned()))
             .attr("part", "document")
             .attr("aria-labelledby", ids::HEADING)
             // Printed alone, it begins with its own first heading, whatever stands above it on the host page.
             .child(el("h1").child(title).class("heading").attr("id", ids::HEADING).attr("tabindex", "-1"))
             .child(facts::facts(visit, language))
-            .child(printing(visiting, visit))
+            .child(printing(visiting, visit, large))
             .children(summary::summary(sheet.document, &reading))
             .children(timeline::timeline(visit, &sheet, &reading))
             .children(details(visit, &sheet, &reading))
@@ -49,11 +52,13 @@ pub fn document_page(visiting: Visiting, id: &str) -> Element {
     drawn.unwrap_or_else(|| el("p").child(said.nothing))
 }
 
-fn printing(visiting: Visiting, visit: &Visit) -> Element {
+fn printing(visiting: Visiting, visit: &Visit, large: RwSignal<bool>) -> Element {
     let said = document_words(visit.language());
     let warning = visit.form().sensitive.then(|| el("p").class("hint").child(said.sensitive));
     let print = secondary(said.print, move || visiting.tell(Event::Print));
-    el("div").class("actions").children(warning).child(print)
+    let larger = secondary(said.large, move || large.update(|large| *large = !*large))
+        .live("aria-pressed", move || Some(if large.get() { "true" } else { "false" }.to_owned()));
+    el("div").class("actions").children(warning).child(print).child(larger)
 }
 
 /// Each section that has something to tell.

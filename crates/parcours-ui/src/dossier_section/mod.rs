@@ -9,7 +9,7 @@ use std::sync::Arc;
 use parcours_rules::journey;
 use parcours_rules::visit::{Event, Page, SectionSheet, Visit};
 use parcours_schema::{Advisor, Form, Kind};
-use parcours_text::{label_at, words};
+use parcours_text::{fill, label_at, words};
 
 use crate::answers_list::{answers_list, row_answers};
 use crate::buttons::{link, primary, secondary};
@@ -33,7 +33,7 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     let mut page = page_form(hand, journey::Event::Continue)
         .child(visiting.failure(Event::InSection(journey::Event::Continue)))
         .child(summary_of(hand))
-        .children(step.map(|step| el("p").class("progress").child(step_title(visiting, step))))
+        .children(step.map(|step| el("p").class("progress").child(whereabouts(visiting, step, index))))
         .child(page_heading(section.title.get(language).to_owned(), hand.level));
     for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
         if let Some(text) = text.as_ref().filter(|_| writes) {
@@ -77,6 +77,12 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     page.child(actions)
 }
 
+/// « 3. Élaboration du plan, section 3.2 ».
+fn whereabouts(visiting: Visiting, step: usize, section: usize) -> String {
+    let number = visiting.once(|visit| visit.section_number(section)).unwrap_or_default();
+    fill(&fill(visiting.words().section_numbered, &step_title(visiting, step)), &number)
+}
+
 /// In the section of the signatures: where this role signs, while its own is missing.
 fn to_sign(visiting: Visiting, index: usize) -> Option<Element> {
     let moves = visiting.once(|visit| {
@@ -109,7 +115,9 @@ fn step_of(visit: &Visit, section: usize) -> Option<usize> {
 
 fn asked(visiting: Visiting, sheet: &SectionSheet, index: usize) -> Vec<Child> {
     let mut all = Vec::new();
-    for spot in Spot::of_section(&sheet.asked, index) {
+    for mut spot in Spot::of_section(&sheet.asked, index) {
+        let path = spot.question().map(|question| question.path.clone()).unwrap_or_default();
+        spot.number = visiting.once(|visit| visit.question_number(index, &path));
         let fixed = spot.question().is_some_and(|question| sheet.fixed.contains(&question.path));
         if fixed {
             all.push(rows(visiting, spot, &sheet.told, index).into());

@@ -24,10 +24,12 @@ use crate::form_view::ViewOptions;
 use crate::hand::Hand;
 use crate::helping_page::helping_page;
 use crate::language_switch::language_switch;
+use crate::leaving_page::{leaving_page, left_page};
 use crate::move_page::move_page;
 use crate::page_heading::page_heading;
 use crate::say;
 use crate::status::status;
+use crate::veil::veil;
 use crate::visiting::Visiting;
 
 /// The view of a visit. `sheet` is the section on the page. Everything a person does goes to `dispatch`; the view follows
@@ -60,21 +62,28 @@ pub fn dossier_view(
         .class("parcours")
         .attr("part", "dossier")
         .live("lang", move || Some(visiting.with(Visit::language).tag().to_owned()))
-        .swap(key, move || {
+        .child(screen(visiting).swap(key, move || {
             announced.set(String::new());
             page(visiting, options)
-        })
+        }))
+        .when(move || visiting.with(Visit::is_veiled), move || veil(visiting))
         .child(status(move || {
             let said = announced.get();
             if said.is_empty() { live(visiting) } else { said }
         }))
 }
 
+/// What the veil hides: it stays, out of sight and out of reach.
+fn screen(visiting: Visiting) -> Element {
+    let veiled = move || visiting.with(Visit::is_veiled).then(String::new);
+    el("div").class("screen").live("hidden", veiled).live("inert", veiled)
+}
+
 fn page(visiting: Visiting, options: ViewOptions) -> Element {
     let words = visiting.words();
     let page = visiting.once(|visit| visit.page().clone());
     let mut bar = el("div").class("bar");
-    if !matches!(page, Page::Overview | Page::Loading) {
+    if !matches!(page, Page::Overview | Page::Loading | Page::Left) {
         let back = if matches!(page, Page::Row(_)) { words.desk_back } else { words.back };
         bar = bar.child(link("", back.to_owned(), move || visiting.tell(Event::Back)).class("back"));
     }
@@ -101,6 +110,8 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
         Page::Move(id) => move_page(visiting, &id),
         Page::Document(id) => document_page(visiting, &id),
         Page::Conflict => conflict_page(visiting),
+        Page::Leaving => leaving_page(visiting),
+        Page::Left => left_page(visiting),
     })
 }
 

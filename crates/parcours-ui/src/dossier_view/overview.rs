@@ -6,7 +6,7 @@ use parcours_rules::formats::date::iso;
 use parcours_rules::visit::{Event, Page, Visit};
 use parcours_text::{DossierWords, fill, format, words};
 
-use crate::buttons::link;
+use crate::buttons::{link, secondary};
 use crate::calendar_file::calendar_button;
 use crate::desk;
 use crate::document_page::documents_list;
@@ -31,6 +31,13 @@ pub(super) fn overview(visiting: Visiting) -> Element {
         .child(tasks.children(desk::way(visiting)).child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))
         .children(documents_list(visiting, level_tag(level + 1)))
+        .children(next_person(visiting))
+}
+
+/// Where one helps people one after another.
+fn next_person(visiting: Visiting) -> Option<Element> {
+    let way = || secondary(visiting.words().new_person, move || visiting.tell(Event::NewPerson));
+    visiting.once(Visit::helps_people).then(|| el("div").class("actions").child(way()))
 }
 
 fn whereabouts(visiting: Visiting) -> Element {

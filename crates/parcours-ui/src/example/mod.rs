@@ -55,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::group_field::examples::EXAMPLES,
         crate::helping_page::examples::EXAMPLES,
         crate::language_switch::examples::EXAMPLES,
+        crate::leaving_page::examples::EXAMPLES,
         crate::long_text_field::examples::EXAMPLES,
         crate::month_field::examples::EXAMPLES,
         crate::move_page::examples::EXAMPLES,
@@ -70,6 +71,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::task_list::examples::EXAMPLES,
         crate::text_field::examples::EXAMPLES,
         crate::tri_field::examples::EXAMPLES,
+        crate::veil::examples::EXAMPLES,
         crate::yes_no_field::examples::EXAMPLES,
     ];
     ALL.iter().copied().flatten()
@@ -81,6 +83,7 @@ pub fn question(language: Language, id: &str, label: [&str; 2], state: FieldStat
     Field {
         id: id.to_owned(),
         label: said(language, label),
+        number: None,
         hint: None,
         language,
         state: State::new(move || now.get()),

@@ -218,7 +218,12 @@ impl Trial {
                     };
                     self.tell(Event::Saved(answer));
                 }
-                Effect::Page(_) | Effect::Calendar | Effect::Emit(_) => {}
+                Effect::Page(_)
+                | Effect::Calendar
+                | Effect::Emit(_)
+                | Effect::Watch { .. }
+                | Effect::Cover
+                | Effect::Uncover => {}
             }
         }
     }

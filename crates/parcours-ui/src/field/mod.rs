@@ -24,6 +24,8 @@ pub struct Field {
     pub id: String,
     /// What people read beside it.
     pub label: String,
+    /// By what number people speak of it.
+    pub number: Option<String>,
     /// One short sentence of help.
     pub hint: Option<String>,
     /// The language of the page.
@@ -115,7 +117,8 @@ impl Field {
             .live("class", move || Some(if required() { "star" } else { "optional" }.to_owned()))
             .live("aria-hidden", move || required().then(|| "true".to_owned()))
             .text(move || join_words("", if required() { "*" } else { words.optional }));
-        element.child(self.label.clone()).child(mark)
+        let number = self.number.clone().map(|number| el("span").class("number").child(number + " "));
+        element.children(number).child(self.label.clone()).child(mark)
     }
 
     /// What says that a group must be answered. A group of boxes or of rows cannot be marked as required to assistive

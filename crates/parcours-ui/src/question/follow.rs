@@ -29,6 +29,7 @@ pub(super) fn field_of(hand: Hand, spot: &Spot, question: &Question) -> Field {
     Field {
         id: id_of(&spot.at),
         label: question.label.get(language).to_owned(),
+        number: spot.number.clone(),
         hint: question.hint.as_ref().map(|hint| hint.get(language).to_owned()).or_else(|| example(question, language)),
         language,
         state,

@@ -9,4 +9,5 @@ pub const STYLES: &[&str] = &[
     include_str!("../dossier_view/style.css"),
     include_str!("../move_page/style.css"),
     include_str!("../task_list/style.css"),
+    include_str!("../veil/style.css"),
 ];

@@ -27,7 +27,7 @@ fn one_step(visiting: Visiting, step: &TaskStep, level: u8) -> Element {
     let frame = el("li").class("step").child(el(level_tag(level)).child(title));
     if closed {
         // Said once for all its sections.
-        let names = step.tasks.iter().map(|task| el("li").child(visiting.section(task.section)));
+        let names = step.tasks.iter().map(|task| el("li").child(numbered(visiting, task.section)));
         let why = fill(visiting.words().not_yet_step, &present_step(visiting));
         return frame.child(el("p").class("step-why").child(why)).child(el("ul").class("later").children(names));
     }
@@ -47,7 +47,7 @@ fn one(visiting: Visiting, task: &Task) -> Element {
     let section = task.section;
     let id = join("task", &section.to_string());
     let status_id = join(&id, "status");
-    let title = visiting.section(section);
+    let title = numbered(visiting, section);
     let (class, mut said) = status(visiting, task);
     let closed = matches!(&task.status, TaskStatus::NotYet(NotYet::Step(_)));
     if !task.writes && !closed && task.status == TaskStatus::Done {
@@ -66,6 +66,14 @@ fn one(visiting: Visiting, task: &Task) -> Element {
         told = told.child(el("span").class("task-why").child(reason(visiting, why)));
     }
     el("li").class("task").child(name).child(told)
+}
+
+/// « 3.2 Services et moyens ».
+fn numbered(visiting: Visiting, section: usize) -> String {
+    let mut title = visiting.once(|visit| visit.section_number(section)).unwrap_or_default();
+    title.push(' ');
+    title.push_str(&visiting.section(section));
+    title
 }
 
 fn status(visiting: Visiting, task: &Task) -> (&'static str, String) {

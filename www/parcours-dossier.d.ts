@@ -1,0 +1,89 @@
+// Types of <parcours-dossier>, its attributes and its events.
+
+/** A workflow, as events name it. */
+export interface WorkflowName {
+  id: string;
+  version: string;
+}
+
+/** One event of a dossier's history, as `POST /dossiers/{id}/events` takes it. `id` is a UUID, version 7: the same event
+ * given twice counts once. */
+export interface DossierEvent {
+  id: string;
+  at: string;
+  by: { role: string; name: string; with?: string; agreed?: true };
+  does: { save: unknown } | { transition: unknown } | { sign: unknown };
+}
+
+/** A dossier as a role sees it, and the revision to give back with what is saved over it. */
+export interface Kept {
+  dossier: { id: string; state: string; answers: object; history: unknown[] };
+  revision: string;
+}
+
+/** Why a store did not do it. `changed`: somebody saved meanwhile; the dossier as it is now comes along. */
+export type StoreFailure =
+  | { failure: "unreachable" | "not_found" | "sign_in" }
+  | { failure: "refused"; code: string }
+  | ({ failure: "changed" } & Kept);
+
+/** Keeps the dossier in the place of the kit. A promise that is rejected counts as `unreachable`; nothing typed is lost. */
+export interface DossierStore {
+  load(): Promise<Kept | StoreFailure> | Kept | StoreFailure;
+  save(event: DossierEvent, context: { revision: string }): Promise<Kept | StoreFailure> | Kept | StoreFailure;
+}
+
+export class ParcoursDossier extends HTMLElement {
+  /** Keeps the dossier in place of the address in the attribute `store`. */
+  store?: DossierStore;
+  /** Put in `Authorization: Bearer …` of each request to the store's address. */
+  token?: string;
+  /** Headers added to each request to the store's address. */
+  headers?: HeadersInit | (() => HeadersInit);
+  /** Whether something typed is not stored yet. */
+  readonly unsaved: boolean;
+}
+
+/** Attributes of `<parcours-dossier>`. Children are shown until the dossier is, and if it never is; `slot="help"` stays under
+ * every page, once per language. */
+export interface ParcoursDossierAttributes {
+  /** The workflow and its form as one JSON document (`parcours bundle`). */
+  src: string;
+  /** Where the dossier is kept: an address that answers as the receiver's `/dossiers/{id}` does. Without it, nor the
+   * property, the dossier lasts as long as the page. */
+  store?: string;
+  /** Id of the role that visits, as the workflow names it. What it may do is decided by the store's own token. */
+  "acting-as": string;
+  /** The visitor's name, written beside what they do. */
+  name?: string;
+  /** `fr` or `en`; else the language of the page. May change at any time. */
+  lang?: string;
+  /** Level of the page's heading: 1 to 4, else 2. */
+  "heading-level"?: string;
+  /** Present: the document's title says the page. Never the topic of a sensitive form. */
+  "manage-title"?: "";
+}
+
+/** Events bubble and cross the shadow root. None holds an answer. */
+export interface ParcoursDossierEvents {
+  /** The dossier is on the page, in that state. */
+  "parcours-ready": CustomEvent<{ workflow: WorkflowName; state: string }>;
+  /** Another page, by its opaque name. */
+  "parcours-step": CustomEvent<{ workflow: WorkflowName; step: string }>;
+  /** The store has what was saved. */
+  "parcours-saved": CustomEvent<{ workflow: WorkflowName }>;
+  /** The dossier went to another state. */
+  "parcours-moved": CustomEvent<{ workflow: WorkflowName; transition: string; state: string }>;
+  /** « Nouvelle personne »: nothing of the dossier is left on the page. Give the next one's `store`. */
+  "parcours-left": CustomEvent<{ workflow: WorkflowName }>;
+  /** The dossier could not be shown (`no-src`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or
+   * something was not done: `unreachable`, `sign_in`, `not_found`, `changed`, `incomplete`, or the code of the refusal. */
+  "parcours-error": CustomEvent<{ workflow?: WorkflowName; code: string; message?: string }>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "parcours-dossier": ParcoursDossier;
+  }
+  interface HTMLElementEventMap extends Omit<ParcoursDossierEvents, "parcours-ready" | "parcours-step" | "parcours-error"> {}
+}

@@ -40,7 +40,7 @@ export class ParcoursDossier extends HTMLElement {
   token?: string;
   /** Headers added to each request to the store's address. */
   headers?: HeadersInit | (() => HeadersInit);
-  /** Whether something typed is not stored yet. */
+  /** Whether something typed is not stored yet; without a store, whether something is in no file yet. */
   readonly unsaved: boolean;
 }
 
@@ -50,7 +50,7 @@ export interface ParcoursDossierAttributes {
   /** The workflow and its form as one JSON document (`parcours bundle`). */
   src: string;
   /** Where the dossier is kept: an address that answers as the receiver's `/dossiers/{id}` does. Without it, nor the
-   * property, the dossier lasts as long as the page. */
+   * property, whoever is at the page keeps the dossier in a file, closed with a passphrase. */
   store?: string;
   /** Id of the role that visits, as the workflow names it. What it may do is decided by the store's own token. */
   "acting-as": string;
@@ -74,6 +74,8 @@ export interface ParcoursDossierEvents {
   "parcours-saved": CustomEvent<{ workflow: WorkflowName }>;
   /** The dossier went to another state. */
   "parcours-moved": CustomEvent<{ workflow: WorkflowName; transition: string; state: string }>;
+  /** Without a store: the dossier was given as a file. */
+  "parcours-kept": CustomEvent<{ workflow: WorkflowName }>;
   /** « Nouvelle personne »: nothing of the dossier is left on the page. Give the next one's `store`. */
   "parcours-left": CustomEvent<{ workflow: WorkflowName }>;
   /** The dossier could not be shown (`no-src`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or

@@ -6,7 +6,7 @@
 //   …fallback…</parcours-dossier>
 //
 // Attributes read: src store acting-as name lang heading-level manage-title. Properties: store ({ load(), save(event, { revision }) }),
-// token, headers. Without a store the dossier is kept in memory, as long as the element is on the page.
+// token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 const near = (file) => new URL(file, import.meta.url);
 const PROPERTIES = ["store", "token", "headers"];
@@ -81,12 +81,15 @@ export class ParcoursDossier extends HTMLElement {
       this[name] = value;
     }
     if (!this.#instance && !this.#loading) this.#load();
+    addEventListener("beforeunload", this.#warn);
   }
 
   disconnectedCallback() {
     // An element that is only moved keeps its dossier.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#leave();
+      if (this.isConnected) return;
+      removeEventListener("beforeunload", this.#warn);
+      this.#leave();
     });
   }
 
@@ -124,10 +127,15 @@ export class ParcoursDossier extends HTMLElement {
     this.#given.headers = headers;
   }
 
-  /** Whether something typed is not stored yet. */
+  /** Whether something typed is not stored yet; without a store, whether something is in no file yet. */
   get unsaved() {
-    return this.#instance?.isUnsaved() ?? false;
+    return (this.#instance?.isUnsaved() || this.#instance?.needsKeeping()) ?? false;
   }
+
+  // Where nobody else keeps the dossier, closing the page would lose it.
+  #warn = (event) => {
+    if (this.#instance?.needsKeeping()) event.preventDefault();
+  };
 
   async #load() {
     const loading = (this.#loading = new AbortController());

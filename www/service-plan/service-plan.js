@@ -18,13 +18,18 @@ async function ask(address, body, token) {
 
 const tokenOf = async (role) => (await ask("/demo/sign-in", { name: NAMES[role], role })).token;
 
-/** Somebody else before the same dossier: another element, so that nothing of the visitor before is left in it. */
+let visits = 0;
+
+/** Somebody else before the same dossier: another element, so that nothing of the visitor before is left in it. Of several
+ * chosen in a row, the last one stays. */
 async function visit(role) {
+  const mine = (visits += 1);
   const element = document.importNode(template.content.querySelector("parcours-dossier"), true);
   element.setAttribute("name", NAMES[role]);
   element.setAttribute("acting-as", role);
   element.setAttribute("store", `/api/dossiers/${id}`);
   element.token = await tokenOf(role);
+  if (mine !== visits) return;
   // « Nouvelle personne »: read again, the page begins another dossier.
   element.addEventListener("parcours-left", () => history.replaceState({ role }, "", location.pathname));
   document.querySelector("parcours-dossier")?.remove();

@@ -63,6 +63,11 @@ pub async fn describe(file: &File, types: &[String], max_bytes: u64) -> Result<C
     Ok(ChosenFile { name: file.name(), media_type: media_type.to_owned(), size, sha256 })
 }
 
+/// The text of a file; `None` when it cannot be read, or is no UTF-8.
+pub async fn text(file: &Blob) -> Option<String> {
+    String::from_utf8(bytes(file).await?).ok()
+}
+
 async fn bytes(file: &Blob) -> Option<Vec<u8>> {
     let buffer: ArrayBuffer = JsFuture::from(file.array_buffer()).await.ok()?.dyn_into().ok()?;
     Some(Uint8Array::new(&buffer).to_vec())

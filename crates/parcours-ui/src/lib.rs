@@ -28,6 +28,7 @@ pub mod group_field;
 pub mod hand;
 pub mod helping_page;
 pub mod ids;
+pub mod kept_file_page;
 pub mod language_switch;
 pub mod leaving_page;
 pub mod long_text_field;

@@ -2,7 +2,7 @@
 //! section on the page.
 
 use leptos::prelude::*;
-use parcours_rules::visit::{Asked, Event, Failed, Saving, Visit};
+use parcours_rules::visit::{Asked, Event, Failed, NotOpened, Saving, Visit};
 use parcours_schema::Language;
 use parcours_text::{DossierWords, dossier_words, words};
 use serde_json::Value;
@@ -95,17 +95,18 @@ impl Visiting {
     }
 
     /// A question of a page of the dossier itself.
-    pub(crate) fn field(&self, asked: Asked, label: &str, hint: Option<&str>, missing: &'static str) -> Field {
+    pub(crate) fn field(&self, asked: Asked, label: &str, hint: Option<&str>) -> Field {
         let visiting = *self;
         let required = visiting.once(|visit| match asked {
             Asked::Reason => matches!(reason_of(visit), Some(parcours_schema::workflow::Reason::Required)),
-            Asked::Name | Asked::With | Asked::Agreed => true,
+            Asked::Shown => false,
+            Asked::Name | Asked::With | Asked::Agreed | Asked::File | Asked::Passphrase | Asked::Again => true,
         });
         let state = State::new(move || {
             visiting.with(|visit| FieldState {
                 required,
                 value: visit.typed(asked).cloned(),
-                error: visit.is_missing(asked).then(|| missing.to_owned()),
+                error: visit.is_missing(asked).then(|| missing(visit, asked).to_owned()),
                 ..FieldState::default()
             })
         });
@@ -156,6 +157,29 @@ impl Visiting {
                     })))
             },
         )
+    }
+}
+
+/// What to do about something asked on a page of the dossier itself, when it is missing or not right.
+pub(crate) fn missing(visit: &Visit, asked: Asked) -> &'static str {
+    let said = parcours_text::dossier_words(visit.language());
+    match asked {
+        Asked::Reason => said.reason_missing,
+        Asked::Name => said.name_missing,
+        Asked::With => said.helping_with_missing,
+        Asked::Agreed => said.helping_agreed_missing,
+        Asked::File | Asked::Passphrase => match visit.not_opened() {
+            Some(NotOpened::NotKept) => said.file_not_kept,
+            Some(NotOpened::Later) => said.file_later,
+            Some(NotOpened::OtherWorkflow) => said.file_other,
+            Some(NotOpened::Locked) => said.file_locked,
+            Some(NotOpened::NoCryptography) => said.file_no_cryptography,
+            None if asked == Asked::File => said.file_missing,
+            None if *visit.page() == parcours_rules::visit::Page::Keeping => said.passphrase_short,
+            None => said.passphrase_missing,
+        },
+        Asked::Again => said.passphrase_again_wrong,
+        Asked::Shown => "",
     }
 }
 

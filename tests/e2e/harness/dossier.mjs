@@ -100,7 +100,7 @@ export async function visitAs(browser, receiver, role, { id, language: first = "
     async statusOf(section) {
       await self.overview();
       const row = root.getByRole("listitem").filter({ has: page.getByRole("link", { name: named(titleOf(section)) }) }).last();
-      return (await row.innerText()).replace(titleOf(section), "").trim();
+      return (await row.locator(".task-status").innerText()).trim();
     },
 
     /** Another day, or after others did something. */

@@ -7,12 +7,13 @@ use js_sys::Promise;
 use leptos::prelude::*;
 use parcours_browser::presence::Presence;
 use parcours_browser::run::{Page, Reach, Runner};
-use parcours_browser::{clock, focus, keep, random};
+use parcours_browser::{clock, files, focus, keep, random};
 use parcours_rules::calendar::Moment;
 use parcours_rules::journey::{self, Focus, Journey, Title};
-use parcours_rules::visit::{Effect, Event, HostEvent, Page as VisitPage, Stamp, StoreFailure, Visit};
+use parcours_rules::visit::{
+    Asked, Effect, Event, HostEvent, NotOpened, Page as VisitPage, Stamp, StoreFailure, Visit,
+};
 use parcours_schema::Submission;
-use parcours_text::{dossier_words, words};
 use parcours_ui::calendar_file::calendar_file;
 use parcours_ui::document_page::paper;
 use parcours_ui::ids;
@@ -20,6 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DocumentFragment, Element, ShadowRoot};
 
 use super::store::{Store, circumstances};
+use super::title::title;
 use super::told;
 use crate::{host_event, place};
 
@@ -168,6 +170,8 @@ impl Living {
                         }
                     });
                 }
+                Effect::Keep { passphrase } => self.keep(passphrase),
+                Effect::Unlock { passphrase } => self.unlock(passphrase),
                 Effect::Cover => self.cover(),
                 Effect::Uncover => self.uncover(),
             }
@@ -189,6 +193,34 @@ impl Living {
         let Some(runner) = self.runner.get().filter(|_| self.root.active_element().is_some()) else { return };
         let root = self.root();
         runner.later(move || focus::give_back(&root, held, ids::HEADING));
+    }
+
+    fn keep(&self, passphrase: String) {
+        let (store, this) = (self.store.clone(), self.this.clone());
+        spawn_local(async move {
+            let kept = store.keep(&passphrase).await;
+            if let Some(living) = this.upgrade() {
+                living.tell(Event::Kept(kept));
+            }
+        });
+    }
+
+    fn unlock(&self, passphrase: String) {
+        let file = files::chosen(&self.root(), &ids::id_of(Asked::File.pointer()));
+        let (store, this) = (self.store.clone(), self.this.clone());
+        spawn_local(async move {
+            let text = match &file {
+                Some(file) => files::text(file).await,
+                None => None,
+            };
+            let unlocked = match text {
+                Some(text) => store.unlock(&text, &passphrase).await,
+                None => Err(NotOpened::NotKept),
+            };
+            if let Some(living) = this.upgrade() {
+                living.tell(Event::Unlocked(unlocked));
+            }
+        });
     }
 
     fn load(&self) {
@@ -230,36 +262,7 @@ impl Page for Living {
     }
 
     fn title(&self, said: &Title, host: &str) -> String {
-        let title = self.look(|visit| {
-            let language = visit.language();
-            let pages = dossier_words(language);
-            let page = match visit.page() {
-                VisitPage::Loading => Some(pages.opening),
-                VisitPage::Overview => None,
-                VisitPage::Helping(_) => Some(pages.helping_title),
-                VisitPage::Section(section) => {
-                    visit.form().sections.get(*section).map(|section| section.title.get(language))
-                }
-                // Never the name of a row: it is an answer.
-                VisitPage::Desk | VisitPage::Row(_) => {
-                    visit.workflow().desk.as_ref().map(|desk| desk.title.get(language))
-                }
-                VisitPage::Move(id) => visit.workflow().transition(id).map(|transition| transition.label.get(language)),
-                VisitPage::Document(id) => visit.document(id).map(|sheet| sheet.document.title.get(language)),
-                VisitPage::Conflict => Some(pages.conflict_title),
-                VisitPage::Leaving => Some(pages.leaving_title),
-                VisitPage::Left => Some(pages.left_title),
-            };
-            let host = Some(host).filter(|host| !host.is_empty());
-            let of = Some(visit.workflow().title.get(language));
-            // A sensitive form never says its topic.
-            let sensitive = visit.form().sensitive;
-            let parts: Vec<&str> =
-                [page.filter(|_| !sensitive), of.filter(|_| !sensitive), host].into_iter().flatten().collect();
-            let error = if said.problem { words(language).error } else { "" };
-            format!("{error}{}", parts.join(" – "))
-        });
-        title.unwrap_or_default()
+        self.look(|visit| title(visit, said, host)).unwrap_or_default()
     }
 
     fn emit(&self, event: &journey::HostEvent) {

@@ -3,6 +3,7 @@
 mod living;
 mod means;
 mod store;
+mod title;
 mod told;
 
 use std::rc::Rc;
@@ -15,7 +16,7 @@ use parcours_browser::{clock, random};
 use parcours_rules::Rules;
 use parcours_rules::dossier::Process;
 use parcours_rules::journey::{HistoryMode, JourneyOptions};
-use parcours_rules::visit::{Event, Visit, VisitOptions};
+use parcours_rules::visit::{Event, Keeper, Visit, VisitOptions};
 use parcours_schema::{Fault, FilledBy, Language, load_workflow, unpack};
 use parcours_ui::{ViewOptions, dossier_view, element::Built};
 use serde_json::Value;
@@ -72,6 +73,10 @@ fn put(root: ShadowRoot, place: HtmlElement, settings: Value, store: Rc<Store>) 
             history: HistoryMode::Replace,
             started_at: clock::now(),
             seed: random::seed(),
+        },
+        keeper: match store.means().stored() {
+            true => Keeper::Host,
+            false => Keeper::File { open: store.is_open() },
         },
     };
     let visit = Visit::new(store.process().clone(), options, store::circumstances());
@@ -133,6 +138,13 @@ impl DossierInstance {
     #[wasm_bindgen(js_name = isUnsaved)]
     pub fn is_unsaved(&self) -> bool {
         self.on_page.as_ref().is_some_and(|on_page| on_page.living.is_unsaved())
+    }
+
+    /// Whether something is in no file yet, where the host page stores nothing.
+    #[wasm_bindgen(js_name = needsKeeping)]
+    pub fn needs_keeping(&self) -> bool {
+        let needs = |on_page: &OnPage| on_page.living.look(Visit::needs_keeping).unwrap_or(false);
+        self.on_page.as_ref().is_some_and(needs)
     }
 }
 

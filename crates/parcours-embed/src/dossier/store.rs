@@ -5,12 +5,14 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use js_sys::Promise;
-use parcours_browser::clock;
+use parcours_browser::kept_file::{self, Unreadable};
 use parcours_browser::platform::Browser;
+use parcours_browser::{clock, keep};
 use parcours_rules::Context;
 use parcours_rules::calendar::Moment;
-use parcours_rules::dossier::{Circumstances, Dossier, Event, Process, apply};
-use parcours_rules::visit::{StoreFailure, Stored};
+use parcours_rules::dossier::{Circumstances, Dossier, Event, Kept, NotKept, Process, apply};
+use parcours_rules::formats::date::iso;
+use parcours_rules::visit::{NotOpened, StoreFailure, Stored};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 
@@ -49,6 +51,33 @@ impl Store {
         &self.means
     }
 
+    /// Whether there is a dossier that nobody else keeps.
+    pub(super) fn is_open(&self) -> bool {
+        self.memory.borrow().is_some()
+    }
+
+    /// The dossier nobody else keeps, closed with a passphrase, given as a file.
+    pub(super) async fn keep(&self, passphrase: &str) -> Result<(), NotOpened> {
+        let text = self.memory.borrow().as_ref().map(Dossier::to_kept).ok_or(NotOpened::NotKept)?;
+        let workflow = &self.process.workflow().id;
+        let closed = kept_file::close(workflow, passphrase, &text).await.map_err(why)?;
+        // Its name says nothing of what it holds.
+        let name = ["dossier-", &iso(clock::today()), ".json"].concat();
+        keep::keep(&name, "application/json", &closed).map_err(|_| NotOpened::NoCryptography)
+    }
+
+    /// Takes up the dossier of a file; whether other versions of the definitions filled it.
+    pub(super) async fn unlock(&self, file: &str, passphrase: &str) -> Result<bool, NotOpened> {
+        let text = kept_file::open(&self.process.workflow().id, passphrase, file).await.map_err(why)?;
+        let Kept { dossier, of_other_version } = Dossier::from_kept(&self.process, &text).map_err(|not| match not {
+            NotKept::NotADossier => NotOpened::NotKept,
+            NotKept::Later => NotOpened::Later,
+            NotKept::OtherWorkflow => NotOpened::OtherWorkflow,
+        })?;
+        self.memory.replace(Some(dossier));
+        Ok(of_other_version)
+    }
+
     /// Forgets a dossier nobody else keeps.
     pub(super) fn forget(&self) {
         self.memory.replace(None);
@@ -79,6 +108,16 @@ impl Store {
         let revision = dossier.history.len().to_string();
         *self.memory.borrow_mut() = Some(dossier);
         seen.map(|dossier| Stored { dossier, revision })
+    }
+}
+
+fn why(unreadable: Unreadable) -> NotOpened {
+    match unreadable {
+        Unreadable::NotKept => NotOpened::NotKept,
+        Unreadable::Later => NotOpened::Later,
+        Unreadable::OtherWorkflow => NotOpened::OtherWorkflow,
+        Unreadable::Locked => NotOpened::Locked,
+        Unreadable::NoCryptography => NotOpened::NoCryptography,
     }
 }
 

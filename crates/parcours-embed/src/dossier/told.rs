@@ -14,6 +14,7 @@ pub(super) fn of(event: &HostEvent, visit: &Visit) -> (&'static str, String) {
             let detail = [("transition", transition.as_str().into()), ("state", state.as_str().into())];
             ("parcours-moved", object(detail))
         }
+        HostEvent::Kept => ("parcours-kept", object([])),
         HostEvent::Left => ("parcours-left", object([])),
         HostEvent::Error { code } => ("parcours-error", object([("code", code.as_str().into())])),
     };

@@ -30,6 +30,17 @@ pub enum Effect {
         /// How long from now.
         after_ms: i64,
     },
+    /// Close the dossier with that passphrase and give it as a file; answered by [`Event::Kept`](super::Event::Kept).
+    Keep {
+        /// What closes it.
+        passphrase: String,
+    },
+    /// Open the file chosen in the input of [`Asked::File`](super::Asked::File) with that passphrase; answered by
+    /// [`Event::Unlocked`](super::Event::Unlocked).
+    Unlock {
+        /// What closed it.
+        passphrase: String,
+    },
     /// The page is hidden: the focus goes to what lifts the veil.
     Cover,
     /// The page is back: the focus goes back to where it was.
@@ -58,6 +69,8 @@ pub enum HostEvent {
         /// Id of the state.
         state: String,
     },
+    /// The dossier was given as a file.
+    Kept,
     /// The dossier was forgotten: the next person's can be given.
     Left,
     /// Something was not done.

@@ -3,7 +3,7 @@
 use parcours_schema::Language;
 use serde_json::Value;
 
-use super::{AtDesk, Page};
+use super::{AtDesk, NotOpened, Page};
 use crate::calendar::Moment;
 use crate::dossier::{Circumstances, Dossier};
 use crate::journey;
@@ -46,6 +46,12 @@ pub enum Event {
     },
     /// The person chose a language.
     Language(Language),
+    /// « Commencer un dossier », where the host page stores none.
+    Begin,
+    /// The file was closed and given, or not.
+    Kept(Result<(), NotOpened>),
+    /// The file was opened, or not; whether another version of the definitions filled it.
+    Unlocked(Result<bool, NotOpened>),
     /// « Nouvelle personne »: to the page that asks whether to forget this dossier.
     NewPerson,
     /// « Imprimer ».
@@ -71,6 +77,14 @@ pub enum Asked {
     With,
     /// Whether that person agrees.
     Agreed,
+    /// The file in which a dossier is kept.
+    File,
+    /// What closes or opens it.
+    Passphrase,
+    /// The same, typed again.
+    Again,
+    /// Whether what closes it is shown as it is typed.
+    Shown,
 }
 
 impl Asked {
@@ -81,6 +95,10 @@ impl Asked {
             Asked::Name => "/name",
             Asked::With => "/with",
             Asked::Agreed => "/agreed",
+            Asked::File => "/file",
+            Asked::Passphrase => "/passphrase",
+            Asked::Again => "/again",
+            Asked::Shown => "/shown",
         }
     }
 }

@@ -12,7 +12,7 @@ impl Visit {
 
     /// Whether there is nothing of anybody on the page: not yet, or not any more.
     pub(super) fn is_bare(&self) -> bool {
-        matches!(self.page, Page::Loading | Page::Left)
+        matches!(self.page, Page::Loading | Page::Left | Page::Opening)
     }
 
     pub(super) fn on_new_person(&mut self) -> Vec<Effect> {

@@ -21,6 +21,10 @@ pub enum Page {
     Row(String),
     /// Answers that two people changed differently.
     Conflict,
+    /// A kept file to open, or a new dossier to begin.
+    Opening,
+    /// What closes the file in which the dossier is kept.
+    Keeping,
     /// Whether to forget this dossier, before somebody else's.
     Leaving,
     /// The dossier was forgotten.
@@ -40,6 +44,8 @@ impl Page {
             Page::Desk => "desk".to_owned(),
             Page::Row(_) => "row".to_owned(),
             Page::Conflict => "conflict".to_owned(),
+            Page::Opening => "opening".to_owned(),
+            Page::Keeping => "keeping".to_owned(),
             Page::Leaving => "leaving".to_owned(),
             Page::Left => "left".to_owned(),
         }

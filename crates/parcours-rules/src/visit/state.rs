@@ -8,7 +8,7 @@ use parcours_schema::{Form, Language, Workflow};
 use serde_json::Value;
 
 use super::storing::{Dispute, Errand, Saving};
-use super::{Asked, Effect, Page, Query, Stored};
+use super::{Asked, Effect, Keeper, NotOpened, Page, Query, Stored};
 use crate::calendar::{Holidays, Moment};
 use crate::dossier::{Circumstances, Dossier, Due, Process, TaskStep};
 use crate::journey::{self, Journey, JourneyOptions};
@@ -22,6 +22,8 @@ pub struct VisitOptions {
     pub name: String,
     /// What a section's journey is given.
     pub journey: JourneyOptions,
+    /// Who keeps the dossier.
+    pub keeper: Keeper,
 }
 
 /// What the polite live region says. Words are made at the edge.
@@ -49,6 +51,12 @@ pub enum Status {
     Moved,
     /// A signature was given.
     Signed,
+    /// A kept file is being opened: its key takes a while to make.
+    OpeningFile,
+    /// The dossier is being closed in a file.
+    KeepingFile,
+    /// It was given.
+    KeptFile,
     /// What others did meanwhile was put together with what the person typed.
     Merged,
 }
@@ -92,18 +100,26 @@ pub struct Visit {
     /// When somebody last touched the page.
     pub(super) stirred: Option<Moment>,
     pub(super) veiled: bool,
+    /// How many events of the dossier are in a file.
+    pub(super) kept: usize,
+    pub(super) not_opened: Option<NotOpened>,
+    /// Whether the person asked for the dossier that comes.
+    pub(super) arriving: bool,
+    pub(super) came_from_file: bool,
+    pub(super) of_other_version: bool,
 }
 
 impl Visit {
     /// A visit that begins: the dossier is not there yet.
     pub fn new(process: Arc<Process>, options: VisitOptions, circumstances: Circumstances) -> Visit {
         let stirred = Some(circumstances.now);
+        let first = if options.keeper == (Keeper::File { open: false }) { Page::Opening } else { Page::Loading };
         Visit {
             process,
             options,
             circumstances,
             stored: None,
-            page: Page::Loading,
+            page: first,
             opened: None,
             base: parcours_schema::Answers::default(),
             typed: BTreeMap::new(),
@@ -122,12 +138,18 @@ impl Visit {
             status: None,
             stirred,
             veiled: false,
+            kept: 0,
+            not_opened: None,
+            arriving: false,
+            came_from_file: false,
+            of_other_version: false,
         }
     }
 
     /// What the browser must do when the visit begins.
     pub fn start(&self) -> Vec<Effect> {
-        vec![Effect::Load, Effect::Watch { after_ms: super::STILL_MS }]
+        let watch = Effect::Watch { after_ms: super::STILL_MS };
+        if self.page == Page::Opening { vec![self.title(), watch] } else { vec![Effect::Load, watch] }
     }
 
     /// A journey that holds nothing, for before a section is opened.

@@ -21,13 +21,19 @@ impl Visit {
         let busy = self.saving == Saving::InProgress;
         match event {
             // What was asked for before the dossier was forgotten comes too late.
-            Event::Loaded(..) | Event::Stamped(_) | Event::Saved(_) if self.page == Page::Left => Vec::new(),
+            Event::Loaded(..) | Event::Stamped(_) | Event::Saved(_) | Event::Kept(_) | Event::Unlocked(_)
+                if self.page == Page::Left =>
+            {
+                Vec::new()
+            }
             Event::Loaded(result, circumstances) => {
                 self.circumstances = circumstances;
                 self.on_loaded(result)
             }
             Event::Stamped(stamp) => self.on_stamped(stamp),
             Event::Saved(result) => self.on_saved(result, sheet),
+            Event::Kept(result) => self.on_kept(result),
+            Event::Unlocked(result) => self.on_unlocked(result),
             Event::Language(language) => {
                 self.options.journey.language = language;
                 sheet.update(journey::Event::Language(language));
@@ -58,6 +64,7 @@ impl Visit {
                 vec![Effect::Page(journey::Effect::Focus(journey::Focus::Question { at, part: None }))]
             }
             Event::Confirm => self.on_confirm(sheet),
+            Event::Begin => self.begin(),
             Event::NewPerson => self.on_new_person(),
             Event::StopHelping => self.on_stop_helping(sheet),
             Event::Choose { dispute, mine } => {
@@ -78,8 +85,8 @@ impl Visit {
                 let mut effects = vec![Effect::Emit(HostEvent::Opened { state })];
                 if self.page == Page::Loading {
                     self.page = Page::Overview;
-                    // The focus is the host page's until the person comes here.
                     effects.insert(0, self.title());
+                    effects.extend(self.arrived());
                 }
                 effects
             }
@@ -88,6 +95,9 @@ impl Visit {
     }
 
     fn on_open(&mut self, page: Page, sheet: &mut Journey) -> Vec<Effect> {
+        if page == Page::Opening && self.page == Page::Left && self.keeps_file() {
+            return self.go(Page::Opening);
+        }
         if self.stored.is_none() {
             return Vec::new();
         }
@@ -98,7 +108,14 @@ impl Visit {
             Page::Document(id) => self.open_document(id),
             Page::Overview => self.go(Page::Overview),
             Page::Desk => self.open_desk(sheet),
-            Page::Row(_) | Page::Loading | Page::Conflict | Page::Leaving | Page::Left => Vec::new(),
+            Page::Keeping if self.keeps_file() => self.go(Page::Keeping),
+            Page::Row(_)
+            | Page::Loading
+            | Page::Conflict
+            | Page::Opening
+            | Page::Keeping
+            | Page::Leaving
+            | Page::Left => Vec::new(),
         }
     }
 
@@ -116,6 +133,10 @@ impl Visit {
                 Some(from) => self.save(Then::Return { from }, sheet),
                 None => self.go(Page::Overview),
             },
+            Page::Keeping => {
+                self.typed.clear();
+                self.go(Page::Overview)
+            }
             Page::Move(_) | Page::Helping(_) | Page::Document(_) | Page::Leaving => self.go(Page::Overview),
             // From the conflict to the section: what was typed is still there.
             Page::Conflict => match self.opened {
@@ -123,7 +144,7 @@ impl Visit {
                 Some(section) => self.go(Page::Section(section)),
                 None => self.go(Page::Overview),
             },
-            Page::Loading | Page::Overview | Page::Left => Vec::new(),
+            Page::Loading | Page::Overview | Page::Opening | Page::Left => Vec::new(),
         }
     }
 
@@ -141,6 +162,8 @@ impl Visit {
             Page::Move(id) => self.confirm_move(&id),
             Page::Conflict => self.settle(sheet),
             Page::Leaving => self.wipe(sheet),
+            Page::Opening => self.unlock(),
+            Page::Keeping => self.lock(),
             Page::Loading
             | Page::Overview
             | Page::Section(_)

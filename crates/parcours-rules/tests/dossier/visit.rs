@@ -3,7 +3,8 @@
 use parcours_rules::dossier::{Actor, Event as Done, TaskStatus, apply};
 use parcours_rules::journey::{self, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::visit::{
-    Asked, Effect, Event, Failed, HostEvent, Page, Saving, Stamp, Status, StoreFailure, Stored, Visit, VisitOptions,
+    Asked, Effect, Event, Failed, HostEvent, Keeper, Page, Saving, Stamp, Status, StoreFailure, Stored, Visit,
+    VisitOptions,
 };
 use parcours_schema::{FilledBy, Language};
 use serde_json::{Value, json};
@@ -30,7 +31,7 @@ impl Trial {
             started_at: "2026-11-22T13:00:00Z".to_owned(),
             seed: "s".to_owned(),
         };
-        let options = VisitOptions { role: role.to_owned(), name: "A. Roy".to_owned(), journey };
+        let options = VisitOptions { role: role.to_owned(), name: "A. Roy".to_owned(), journey, keeper: Keeper::Host };
         let number = life.dossier.history.len() * 10;
         let visit = Visit::new(life.process.clone(), options, now());
         let sheet = visit.blank_journey();
@@ -67,6 +68,8 @@ impl Trial {
                 Effect::Page(_)
                 | Effect::Calendar
                 | Effect::Emit(_)
+                | Effect::Keep { .. }
+                | Effect::Unlock { .. }
                 | Effect::Watch { .. }
                 | Effect::Cover
                 | Effect::Uncover => {}

@@ -23,6 +23,7 @@ use crate::element::{Element, el};
 use crate::form_view::ViewOptions;
 use crate::hand::Hand;
 use crate::helping_page::helping_page;
+use crate::kept_file_page::{keeping_page, opening_page};
 use crate::language_switch::language_switch;
 use crate::leaving_page::{leaving_page, left_page};
 use crate::move_page::move_page;
@@ -83,7 +84,7 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
     let words = visiting.words();
     let page = visiting.once(|visit| visit.page().clone());
     let mut bar = el("div").class("bar");
-    if !matches!(page, Page::Overview | Page::Loading | Page::Left) {
+    if !matches!(page, Page::Overview | Page::Loading | Page::Opening | Page::Left) {
         let back = if matches!(page, Page::Row(_)) { words.desk_back } else { words.back };
         bar = bar.child(link("", back.to_owned(), move || visiting.tell(Event::Back)).class("back"));
     }
@@ -110,6 +111,8 @@ fn page(visiting: Visiting, options: ViewOptions) -> Element {
         Page::Move(id) => move_page(visiting, &id),
         Page::Document(id) => document_page(visiting, &id),
         Page::Conflict => conflict_page(visiting),
+        Page::Opening => opening_page(visiting),
+        Page::Keeping => keeping_page(visiting),
         Page::Leaving => leaving_page(visiting),
         Page::Left => left_page(visiting),
     })
@@ -139,6 +142,9 @@ fn live(visiting: Visiting) -> String {
             Status::Shown { shown, total } => desk::how_many(visiting, shown, total),
             Status::Moved => words.moved.to_owned(),
             Status::Signed => words.signed.to_owned(),
+            Status::OpeningFile => words.opening_file.to_owned(),
+            Status::KeepingFile => words.keeping_file.to_owned(),
+            Status::KeptFile => words.kept_file.to_owned(),
             Status::Merged => words.merged.to_owned(),
         })
     });

@@ -12,6 +12,7 @@ use crate::desk;
 use crate::document_page::documents_list;
 use crate::element::{Element, el};
 use crate::ids::join;
+use crate::kept_file_page::keeping;
 use crate::page_heading::{level_tag, page_heading};
 use crate::task_list::{step_title, task_list};
 use crate::visiting::Visiting;
@@ -27,6 +28,7 @@ pub(super) fn overview(visiting: Visiting) -> Element {
         .child(visiting.failure(Event::Reload))
         .child(page_heading(title, level))
         .child(part(said.where_title).child(whereabouts(visiting)).children(calendar_button(visiting)))
+        .children(keeping(visiting))
         .children(returned(visiting))
         .child(tasks.children(desk::way(visiting)).child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))

@@ -55,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
         crate::group_field::examples::EXAMPLES,
         crate::helping_page::examples::EXAMPLES,
         crate::language_switch::examples::EXAMPLES,
+        crate::kept_file_page::examples::EXAMPLES,
         crate::leaving_page::examples::EXAMPLES,
         crate::long_text_field::examples::EXAMPLES,
         crate::month_field::examples::EXAMPLES,

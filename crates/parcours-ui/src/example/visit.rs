@@ -7,7 +7,7 @@ use parcours_rules::Rules;
 use parcours_rules::calendar::Moment;
 use parcours_rules::dossier::{self, Actor, Change, Circumstances, Deed, Dossier, Process, apply};
 use parcours_rules::journey::{self, HistoryMode, Journey, JourneyOptions};
-use parcours_rules::visit::{Effect, Event, Page, Stamp, StoreFailure, Stored, Visit, VisitOptions};
+use parcours_rules::visit::{Effect, Event, Keeper, Page, Stamp, StoreFailure, Stored, Visit, VisitOptions};
 use parcours_schema::{FilledBy, Language, NoLibrary, load_form, load_workflow};
 use serde_json::Value;
 
@@ -120,6 +120,7 @@ impl Trial {
                 started_at: NOW.to_owned(),
                 seed: "s".to_owned(),
             },
+            keeper: Keeper::Host,
         };
         let kept = Dossier::open(&process, "d-1", OPENED);
         let visit = Visit::new(process, options, circumstances()?);
@@ -166,9 +167,18 @@ impl Trial {
         self.run(vec![Effect::Load]);
     }
 
+    /// The same visit where the host page stores nothing, before the dossier came.
+    pub fn in_file(self) -> Option<Trial> {
+        self.with_keeper(Keeper::File { open: false })
+    }
+
     /// The same visit before the dossier came.
     pub fn afresh(self) -> Option<Trial> {
-        let options = self.visit.options().clone();
+        self.with_keeper(Keeper::Host)
+    }
+
+    fn with_keeper(self, keeper: Keeper) -> Option<Trial> {
+        let options = VisitOptions { keeper, ..self.visit.options().clone() };
         let visit = Visit::new(self.visit.process().clone(), options, circumstances()?);
         Some(Trial { visit, ..self })
     }
@@ -221,6 +231,8 @@ impl Trial {
                 Effect::Page(_)
                 | Effect::Calendar
                 | Effect::Emit(_)
+                | Effect::Keep { .. }
+                | Effect::Unlock { .. }
                 | Effect::Watch { .. }
                 | Effect::Cover
                 | Effect::Uncover => {}

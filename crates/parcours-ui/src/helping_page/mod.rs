@@ -24,8 +24,8 @@ pub fn helping_page(visiting: Visiting, section: usize) -> Element {
         let label = visiting.role(&role);
         Offer { value: Value::String(role), label, hint: None }
     });
-    let with = visiting.field(Asked::With, said.helping_with, None, said.helping_with_missing);
-    let agreed = visiting.field(Asked::Agreed, said.helping_agreed, None, said.helping_agreed_missing);
+    let with = visiting.field(Asked::With, said.helping_with, None);
+    let agreed = visiting.field(Asked::Agreed, said.helping_agreed, None);
     visiting
         .page_form()
         .child(summary(visiting))

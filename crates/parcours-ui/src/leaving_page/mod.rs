@@ -4,7 +4,9 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use crate::buttons::primary;
+use parcours_rules::visit::{Event, Page, Visit};
+
+use crate::buttons::{primary, secondary};
 use crate::element::{Element, el};
 use crate::page_heading::page_heading;
 use crate::visiting::Visiting;
@@ -12,10 +14,11 @@ use crate::visiting::Visiting;
 /// The page that asks.
 pub fn leaving_page(visiting: Visiting) -> Element {
     let said = visiting.words();
+    let in_file = visiting.once(Visit::keeps_file);
     visiting
         .page_form()
         .child(page_heading(said.leaving_title.to_owned(), visiting.level()))
-        .child(el("p").class("lead").child(said.leaving_text))
+        .child(el("p").class("lead").child(if in_file { said.leaving_text_file } else { said.leaving_text }))
         .child(el("div").class("actions").child(primary(said.leaving_go)))
 }
 
@@ -25,4 +28,8 @@ pub fn left_page(visiting: Visiting) -> Element {
     el("div")
         .child(page_heading(said.left_title.to_owned(), visiting.level()))
         .child(el("p").class("lead").child(said.left_text))
+        .children(visiting.once(Visit::keeps_file).then(|| {
+            let again = secondary(said.back_to_start, move || visiting.tell(Event::Open(Page::Opening)));
+            el("div").class("actions").child(again)
+        }))
 }

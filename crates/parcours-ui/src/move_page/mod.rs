@@ -15,7 +15,7 @@ use crate::ids;
 use crate::long_text_field::{LongTextLook, long_text_field};
 use crate::page_heading::{level_tag, page_heading};
 use crate::text_field::{TextLook, text_field};
-use crate::visiting::Visiting;
+use crate::visiting::{Visiting, missing};
 
 /// Most characters of a reason.
 const LONGEST_REASON: usize = 2_000;
@@ -46,11 +46,11 @@ pub fn move_page(visiting: Visiting, id: &str) -> Element {
         );
     }
     if transition.reason != Reason::None {
-        let field = visiting.field(Asked::Reason, said.reason, Some(said.reason_hint), said.reason_missing);
+        let field = visiting.field(Asked::Reason, said.reason, Some(said.reason_hint));
         page = page.child(long_text_field(&field, LongTextLook { rows: 4, max: LONGEST_REASON, spelling: true }));
     }
     if sheet.signs {
-        let field = visiting.field(Asked::Name, said.name, Some(said.name_hint), said.name_missing);
+        let field = visiting.field(Asked::Name, said.name, Some(said.name_hint));
         page = page.child(text_field(&field, TextLook { width: "long", ..TextLook::default() }));
     }
     let only_signs = !sheet.waits_for.is_empty();
@@ -97,14 +97,21 @@ fn block_of(visiting: Visiting, block: &Block) -> Element {
     }
 }
 
+/// What pages of the dossier itself may ask, in the order it stands there.
+const ASKED: [Asked; 7] =
+    [Asked::Reason, Asked::Name, Asked::With, Asked::Agreed, Asked::File, Asked::Passphrase, Asked::Again];
+
 /// What keeps the person here, once they tried: links to what is asked on this page, then what is missing elsewhere.
 pub(crate) fn summary(visiting: Visiting) -> Child {
     let key = move || {
         visiting.with(|visit| {
-            let asked = [Asked::Reason, Asked::Name, Asked::With, Asked::Agreed];
-            let missing = asked.into_iter().filter(|asked| visit.is_missing(*asked)).map(Asked::pointer);
-            let mut key: String = missing.collect();
+            let lacking = ASKED.into_iter().filter(|asked| visit.is_missing(*asked)).map(Asked::pointer);
+            let mut key: String = lacking.collect();
             key.push_str(if visit.tried() { "!" } else { "" });
+            // Another reason at the same place is another sentence.
+            if visit.not_opened().is_some() {
+                key.push_str(missing(visit, Asked::File));
+            }
             key
         })
     };
@@ -113,16 +120,11 @@ pub(crate) fn summary(visiting: Visiting) -> Child {
 
 fn summary_now(visiting: Visiting) -> Element {
     let said = visiting.words();
-    let asked = [
-        (Asked::Reason, said.reason_missing),
-        (Asked::Name, said.name_missing),
-        (Asked::With, said.helping_with_missing),
-        (Asked::Agreed, said.helping_agreed_missing),
-    ];
     let mut items: Vec<Element> = Vec::new();
-    for (asked, sentence) in asked {
+    for asked in ASKED {
         if visiting.once(|visit| visit.is_missing(asked)) {
             let place = ids::id_of(asked.pointer());
+            let sentence = visiting.once(|visit| missing(visit, asked));
             let go = link(&place, sentence.to_owned(), move || visiting.tell(Event::GoTo(asked)));
             items.push(el("li").child(go));
         }

@@ -7,6 +7,7 @@ pub const STYLES: &[&str] = &[
     include_str!("../document_page/style.css"),
     include_str!("../dossier_section/style.css"),
     include_str!("../dossier_view/style.css"),
+    include_str!("../kept_file_page/style.css"),
     include_str!("../move_page/style.css"),
     include_str!("../task_list/style.css"),
     include_str!("../veil/style.css"),

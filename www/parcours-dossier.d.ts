@@ -62,6 +62,9 @@ export interface ParcoursDossierAttributes {
   "heading-level"?: string;
   /** Present: the document's title says the page. Never the topic of a sensitive form. */
   "manage-title"?: "";
+  /** Whether pages are entries of the browser's history. Not given: `replace` for a sensitive form, else `push`. Back from a
+   * section saves it first. */
+  history?: "push" | "replace";
 }
 
 /** Events bubble and cross the shadow root. None holds an answer. */

@@ -5,7 +5,7 @@
 //   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
-// Attributes read: src store acting-as name lang heading-level manage-title. Properties: store ({ load(), save(event, { revision }) }),
+// Attributes read: src store acting-as name lang heading-level manage-title history. Properties: store ({ load(), save(event, { revision }) }),
 // token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 const near = (file) => new URL(file, import.meta.url);
@@ -14,6 +14,8 @@ const WAITING = { fr: "Chargement du dossier…", en: "Loading the case file…"
 const FAILED = { fr: "Le dossier ne peut pas s’afficher.", en: "The case file cannot be shown." };
 
 let kit;
+// Tells the dossiers of a page apart in its history, and from its forms.
+let count = 1_000_000;
 let sheets;
 
 class Fault extends Error {
@@ -166,6 +168,8 @@ export class ParcoursDossier extends HTMLElement {
       name: this.getAttribute("name") ?? "",
       headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
       manageTitle: this.hasAttribute("manage-title"),
+      history: this.getAttribute("history") ?? "",
+      number: (count += 1),
     };
     try {
       this.#instance = glue.mountDossier(this.shadowRoot, place, bundle, JSON.stringify(settings), this.#means());

@@ -152,3 +152,25 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW], ["fr", NARROW]
     await seen.close();
   });
 }
+
+for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
+  test(`Back saves a section, Forward finds it again, ${language}, ${viewport.width} px`, { timeout: 60_000 }, async () => {
+    const seen = await visit(language, viewport);
+    const { page } = seen;
+    const field = dossier(page).locator(".page input[type=text]").first();
+    await dossier(page).locator("#task-4").click();
+    await field.fill("Anne-Sophie");
+    await page.goBack();
+    await dossier(page).locator(".whereabouts").waitFor();
+    await assertFocus(page, "heading");
+    assert.equal(await dossier(page).evaluate((element) => element.unsaved), false);
+    await page.goForward();
+    await field.waitFor();
+    assert.equal(await field.inputValue(), "Anne-Sophie");
+    await assertFocus(page, "heading");
+    await page.goBack();
+    await dossier(page).locator(".whereabouts").waitFor();
+    assert.equal(await page.evaluate(() => JSON.stringify(history.state).includes("Anne")), false, "an entry holds no answer (P-01)");
+    await seen.close();
+  });
+}

@@ -62,6 +62,8 @@ pub struct DossierWords {
     pub leads_to: &'static str,
     pub reason: &'static str,
     pub reason_hint: &'static str,
+    pub sections_back: &'static str,
+    pub sections_back_hint: &'static str,
     pub reason_missing: &'static str,
     pub name: &'static str,
     pub name_hint: &'static str,

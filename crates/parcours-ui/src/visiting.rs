@@ -99,7 +99,7 @@ impl Visiting {
         let visiting = *self;
         let required = visiting.once(|visit| match asked {
             Asked::Reason => matches!(reason_of(visit), Some(parcours_schema::workflow::Reason::Required)),
-            Asked::Shown => false,
+            Asked::Shown | Asked::Sections => false,
             Asked::Name | Asked::With | Asked::Agreed | Asked::File | Asked::Passphrase | Asked::Again => true,
         });
         let state = State::new(move || {
@@ -179,7 +179,7 @@ pub(crate) fn missing(visit: &Visit, asked: Asked) -> &'static str {
             None => said.passphrase_missing,
         },
         Asked::Again => said.passphrase_again_wrong,
-        Asked::Shown => "",
+        Asked::Shown | Asked::Sections => "",
     }
 }
 

@@ -287,6 +287,9 @@ impl Page for Living {
     }
 
     fn dispatch(&self, event: journey::Event) {
-        self.tell(Event::InSection(event));
+        self.tell(match event {
+            journey::Event::Popped { step } => Event::Popped { step },
+            event => Event::InSection(event),
+        });
     }
 }

@@ -64,13 +64,20 @@ pub fn mount_dossier(
 
 fn put(root: ShadowRoot, place: HtmlElement, settings: Value, store: Rc<Store>) -> OnPage {
     let given = Settings::read(&settings.to_string());
+    // A sensitive form keeps no entry, unless the host page insists.
+    let history = match given.text("history") {
+        "push" => HistoryMode::Push,
+        "replace" => HistoryMode::Replace,
+        _ if store.process().form().sensitive => HistoryMode::Replace,
+        _ => HistoryMode::Push,
+    };
     let options = VisitOptions {
         role: given.text("role").to_owned(),
         name: given.text("name").to_owned(),
         journey: JourneyOptions {
             language: Language::parse(given.text("language")).unwrap_or_default(),
             filled_by: FilledBy::default(),
-            history: HistoryMode::Replace,
+            history,
             started_at: clock::now(),
             seed: random::seed(),
         },
@@ -80,7 +87,10 @@ fn put(root: ShadowRoot, place: HtmlElement, settings: Value, store: Rc<Store>) 
         },
     };
     let visit = Visit::new(store.process().clone(), options, store::circumstances());
-    let reach = Reach { title: given.flag("manageTitle"), history: None };
+    let reach = Reach {
+        title: given.flag("manageTitle"),
+        history: (history == HistoryMode::Push).then(|| given.number("number")),
+    };
     let shown = ViewOptions { heading_level: given.number("headingLevel") as u8, ..ViewOptions::default() };
     let owner = Owner::new();
     let (living, view) = owner.with(|| {

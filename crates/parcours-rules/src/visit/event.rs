@@ -46,6 +46,11 @@ pub enum Event {
     },
     /// The person chose a language.
     Language(Language),
+    /// The browser's Back or Forward button: the step kept in the history entry.
+    Popped {
+        /// What [`Page::step_id`] gave.
+        step: String,
+    },
     /// « Commencer un dossier », where the host page stores none.
     Begin,
     /// The file was closed and given, or not.
@@ -77,6 +82,8 @@ pub enum Asked {
     With,
     /// Whether that person agrees.
     Agreed,
+    /// Ids of the sections to correct, when the dossier goes back.
+    Sections,
     /// The file in which a dossier is kept.
     File,
     /// What closes or opens it.
@@ -95,6 +102,7 @@ impl Asked {
             Asked::Name => "/name",
             Asked::With => "/with",
             Asked::Agreed => "/agreed",
+            Asked::Sections => "/sections",
             Asked::File => "/file",
             Asked::Passphrase => "/passphrase",
             Asked::Again => "/again",

@@ -27,12 +27,14 @@ impl Visit {
         *sheet = self.blank_journey();
         self.page = Page::Left;
         let step = self.page.step_id();
-        vec![
+        let mut effects: Vec<Effect> = self.entry(true).into_iter().collect();
+        effects.extend([
             Effect::Page(journey::Effect::Wipe),
             self.title(),
             Effect::Page(journey::Effect::Focus(Focus::Heading)),
             Effect::Emit(HostEvent::Step { step }),
             Effect::Emit(HostEvent::Left),
-        ]
+        ]);
+        effects
     }
 }

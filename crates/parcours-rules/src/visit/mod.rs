@@ -21,6 +21,7 @@ mod numbers;
 mod page;
 mod sections;
 mod state;
+mod stepping;
 mod storing;
 mod update;
 mod veil;

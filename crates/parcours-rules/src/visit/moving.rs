@@ -1,6 +1,7 @@
 //! Moving the dossier from one state to another: what is missing, why, the signature, and the button that does it.
 
-use parcours_schema::workflow::{Reason, Transition};
+use parcours_schema::workflow::{Reason, Transition, TransitionKind};
+use serde_json::Value;
 
 use super::storing::{Errand, Then};
 use super::{Asked, Effect, Page, Visit};
@@ -51,6 +52,29 @@ impl Visit {
         sheet
     }
 
+    /// The sections that can be sent back with a transition: those of the step it leads to, in which whoever acts there
+    /// writes. None for a transition that sends nothing back.
+    pub fn sections_to_send_back(&self, transition: &Transition) -> Vec<usize> {
+        let workflow = self.workflow();
+        let back = workflow.state(&transition.to).filter(|_| transition.kind == TransitionKind::Return);
+        let step = back.and_then(|state| workflow.steps.get(workflow.step(&state.step)?));
+        let (Some(state), Some(step)) = (back, step) else { return Vec::new() };
+        let writes = |path: &str| state.acts.iter().any(|role| self.process.may_write(role, path, &state.id));
+        let asked = |section: &usize| {
+            let known = self.form().sections.get(*section).is_some_and(|section| step.sections.contains(&section.id));
+            known && self.paths_of(*section).iter().any(|path| self.process.may_read(self.role(), path) && writes(path))
+        };
+        (0..self.form().sections.len()).filter(asked).collect()
+    }
+
+    fn sections_typed(&self, id: &str) -> Vec<String> {
+        let Some(transition) = self.workflow().transition(id) else { return Vec::new() };
+        let chosen = self.typed(Asked::Sections).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let sections = self.sections_to_send_back(transition).into_iter();
+        let ids = sections.filter_map(|section| Some(self.form().sections.get(section)?.id.clone()));
+        ids.filter(|id| chosen.iter().any(|one| one == id)).collect()
+    }
+
     pub(super) fn open_move(&mut self, id: String) -> Vec<Effect> {
         if self.move_of(&id).is_none() {
             return Vec::new();
@@ -84,9 +108,10 @@ impl Visit {
             errands.push(Errand { deed: Deed::Sign { name, hash }, then: Then::Signed });
         }
         if !waits {
+            let sections = self.sections_typed(id);
             let why = self.typed_text(Asked::Reason);
             let reason = (reason != Reason::None && !why.is_empty()).then(|| why.to_owned());
-            let deed = Deed::Transition { id: id.to_owned(), reason, sections: Vec::new() };
+            let deed = Deed::Transition { id: id.to_owned(), reason, sections };
             errands.push(Errand { deed, then: Then::Moved });
         }
         self.send(errands)

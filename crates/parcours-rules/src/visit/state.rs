@@ -103,6 +103,8 @@ pub struct Visit {
     /// How many events of the dossier are in a file.
     pub(super) kept: usize,
     pub(super) not_opened: Option<NotOpened>,
+    /// Whether the next page answers the browser's own Back or Forward.
+    pub(super) by_browser: bool,
     /// Whether the person asked for the dossier that comes.
     pub(super) arriving: bool,
     pub(super) came_from_file: bool,
@@ -140,6 +142,7 @@ impl Visit {
             veiled: false,
             kept: 0,
             not_opened: None,
+            by_browser: false,
             arriving: false,
             came_from_file: false,
             of_other_version: false,
@@ -272,7 +275,14 @@ impl Visit {
         if matches!(self.saving, Saving::Failed(_)) {
             self.saving = Saving::Idle;
         }
-        vec![self.title(), Effect::Page(journey::Effect::Focus(focus)), Effect::Emit(super::HostEvent::Step { step })]
+        let moved = std::mem::take(&mut self.by_browser);
+        let mut effects: Vec<Effect> = self.entry(moved).into_iter().collect();
+        effects.extend([
+            self.title(),
+            Effect::Page(journey::Effect::Focus(focus)),
+            Effect::Emit(super::HostEvent::Step { step }),
+        ]);
+        effects
     }
 
     /// Its words are made at the edge, which looks at the visit.

@@ -49,6 +49,7 @@ impl Visit {
             Event::InSection(event @ journey::Event::Answer { .. }) if busy && self.keeps() => {
                 self.on_section(event, sheet)
             }
+            Event::Popped { .. } if busy => self.entry(true).into_iter().collect(),
             _ if busy => Vec::new(),
             Event::Reload => {
                 self.saving = Saving::Idle;
@@ -66,6 +67,7 @@ impl Visit {
             Event::Confirm => self.on_confirm(sheet),
             Event::Begin => self.begin(),
             Event::NewPerson => self.on_new_person(),
+            Event::Popped { step } => self.on_popped(&step, sheet),
             Event::StopHelping => self.on_stop_helping(sheet),
             Event::Choose { dispute, mine } => {
                 if let Some(dispute) = self.disputes.get_mut(dispute) {
@@ -86,6 +88,7 @@ impl Visit {
                 if self.page == Page::Loading {
                     self.page = Page::Overview;
                     effects.insert(0, self.title());
+                    effects.extend(self.entry(true));
                     effects.extend(self.arrived());
                 }
                 effects
@@ -94,7 +97,7 @@ impl Visit {
         }
     }
 
-    fn on_open(&mut self, page: Page, sheet: &mut Journey) -> Vec<Effect> {
+    pub(super) fn on_open(&mut self, page: Page, sheet: &mut Journey) -> Vec<Effect> {
         if page == Page::Opening && self.page == Page::Left && self.keeps_file() {
             return self.go(Page::Opening);
         }

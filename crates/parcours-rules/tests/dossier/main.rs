@@ -13,6 +13,7 @@ mod proof;
 mod random;
 mod seen;
 mod speed;
+mod stepping;
 mod tasks;
 mod trial;
 mod veil;

@@ -18,7 +18,7 @@ pub(crate) struct Trial {
     pub(crate) life: Life,
     number: usize,
     /// What the store answers next, whatever it is asked.
-    trouble: Option<StoreFailure>,
+    pub(crate) trouble: Option<StoreFailure>,
     pub(crate) seen: Vec<Effect>,
 }
 
@@ -436,4 +436,24 @@ fn p_09_an_answer_hidden_by_a_later_one_is_neither_judged_nor_saved() {
     }
     trial.go_on();
     assert_eq!(saved(&trial), Some(json!("Sa mère")));
+}
+
+#[test]
+fn whoever_sends_back_says_which_sections() {
+    for (chosen, told) in [(json!([]), 2), (json!(["person"]), 1), (json!(["person", "plan", "nothing"]), 1)] {
+        let mut trial = Trial::of(Life::at("submitted"), "adviser");
+        let transition = trial.visit.workflow().transition("send_back").unwrap().clone();
+        let offered = trial.visit.sections_to_send_back(&transition);
+        assert!(offered.contains(&REQUEST) && offered.contains(&PERSON) && !offered.contains(&NEEDS), "{offered:?}");
+        trial.tell(Event::Open(Page::Move("send_back".to_owned())));
+        trial.tell(Event::Typed(Asked::Reason, Some("Say more".into())));
+        trial.tell(Event::Typed(Asked::Sections, Some(chosen.clone())));
+        trial.tell(Event::Confirm);
+        let returned = trial.life.dossier.returned.clone().unwrap();
+        if told == 1 {
+            assert_eq!(returned.sections, ["person"], "{chosen}");
+        } else {
+            assert!(returned.sections.len() >= told, "{chosen}");
+        }
+    }
 }

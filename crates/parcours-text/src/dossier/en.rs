@@ -53,6 +53,8 @@ pub(super) static WORDS: DossierWords = DossierWords {
     leads_to: "The case file will move to the state: {state}",
     reason: "Reason",
     reason_hint: "Those who act next will be able to read it.",
+    sections_back: "Sections to correct",
+    sections_back_hint: "With none chosen, every section of the step is to be looked at again.",
     reason_missing: "Enter the reason.",
     name: "Your name, as a signature",
     name_hint: "By entering it, you sign the content as it stands now.",

@@ -53,6 +53,8 @@ pub(super) static WORDS: DossierWords = DossierWords {
     leads_to: "Le dossier passera à l’état\u{a0}: {state}",
     reason: "Raison",
     reason_hint: "Les personnes qui agissent ensuite pourront la lire.",
+    sections_back: "Sections à corriger",
+    sections_back_hint: "Sans choix, toutes les sections de l’étape sont à revoir.",
     reason_missing: "Inscrivez la raison.",
     name: "Votre nom, comme signature",
     name_hint: "En l’inscrivant, vous signez le contenu tel qu’il est maintenant.",

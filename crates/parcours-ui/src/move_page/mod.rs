@@ -10,10 +10,13 @@ use parcours_schema::workflow::Reason;
 use parcours_text::fill;
 
 use crate::buttons::{link, primary};
+use crate::choice_field::Offer;
+use crate::choices_field::choices_field;
 use crate::element::{Child, Element, el};
 use crate::ids;
 use crate::long_text_field::{LongTextLook, long_text_field};
 use crate::page_heading::{level_tag, page_heading};
+use crate::task_list::numbered;
 use crate::text_field::{TextLook, text_field};
 use crate::visiting::{Visiting, missing};
 
@@ -48,6 +51,18 @@ pub fn move_page(visiting: Visiting, id: &str) -> Element {
     if transition.reason != Reason::None {
         let field = visiting.field(Asked::Reason, said.reason, Some(said.reason_hint));
         page = page.child(long_text_field(&field, LongTextLook { rows: 4, max: LONGEST_REASON, spelling: true }));
+    }
+    let back = visiting.once(|visit| {
+        let sections = visit.sections_to_send_back(&transition).into_iter();
+        let offers = sections.filter_map(|section| {
+            let id = visit.form().sections.get(section)?.id.clone();
+            Some(Offer { value: id.into(), label: numbered(visiting, section), hint: None })
+        });
+        offers.collect::<Vec<_>>()
+    });
+    if !back.is_empty() {
+        let field = visiting.field(Asked::Sections, said.sections_back, Some(said.sections_back_hint));
+        page = page.child(choices_field(&field, back));
     }
     if sheet.signs {
         let field = visiting.field(Asked::Name, said.name, Some(said.name_hint));

@@ -69,7 +69,7 @@ fn one(visiting: Visiting, task: &Task) -> Element {
 }
 
 /// « 3.2 Services et moyens ».
-fn numbered(visiting: Visiting, section: usize) -> String {
+pub(crate) fn numbered(visiting: Visiting, section: usize) -> String {
     let mut title = visiting.once(|visit| visit.section_number(section)).unwrap_or_default();
     title.push(' ');
     title.push_str(&visiting.section(section));

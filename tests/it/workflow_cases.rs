@@ -53,6 +53,8 @@ fn cases(workflow: &str) -> Vec<String> {
 struct Life<'a> {
     process: &'a Arc<Process>,
     dossier: Dossier,
+    /// The dossier each time it came to another state.
+    reached: Vec<Dossier>,
     answers: Value,
     /// What transitions did: `submit`, `submit blocked section`, `send_back reason_missing`…
     seen: BTreeSet<String>,
@@ -70,6 +72,7 @@ impl<'a> Life<'a> {
             None => Life {
                 process,
                 dossier: Dossier::open(process, "d-1", "2025-08-25T13:00:00Z"),
+                reached: vec![Dossier::open(process, "d-1", "2025-08-25T13:00:00Z")],
                 answers: Value::Null,
                 seen: BTreeSet::new(),
                 failures: Vec::new(),
@@ -111,6 +114,9 @@ impl<'a> Life<'a> {
         let mut failed = Vec::new();
         match (outcome, text("refused")) {
             (Ok(dossier), None) => {
+                if dossier.state != self.dossier.state {
+                    self.reached.push(dossier.clone());
+                }
                 self.dossier = dossier;
                 self.seen.insert(transition.to_owned());
                 if let Some(state) = text("state").filter(|state| *state != self.dossier.state) {
@@ -214,4 +220,56 @@ fn every_case_lives_as_it_says_and_every_transition_is_tried_both_ways() {
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// Read from the file as it stands, and not from what the crates make of it: who may take a transition in a state.
+fn allowed(workflow: &Value, state: &Value, role: &str, transition: &Value) -> bool {
+    let from = match &transition["from"] {
+        Value::String(any) if any == "any" => state["end"] != Value::Bool(true),
+        from => from.as_array().unwrap().contains(&state["id"]),
+    };
+    assert!(workflow["roles"].as_array().unwrap().iter().any(|one| one["id"] == role));
+    from && transition["by"].as_array().unwrap().iter().any(|one| one == role)
+}
+
+#[test]
+fn in_every_state_every_role_is_refused_every_transition_that_is_not_its_own() {
+    for id in parcours_tests::workflow_ids() {
+        let process = process(&id);
+        let file = parcours_tests::root().join("schemas/workflows").join(&id).join("workflow.json");
+        let raw = Value::Object(object(&file));
+        let lives: Vec<Dossier> = cases(&id).iter().flat_map(|name| Life::live(&process, name).reached).collect();
+        let (mut refused, mut open, mut failures) = (0, 0, Vec::new());
+        for state in raw["states"].as_array().unwrap() {
+            let Some(dossier) = lives.iter().find(|life| state["id"] == *life.state) else {
+                failures.push(format!("{id}: no case comes to {}", state["id"]));
+                continue;
+            };
+            for role in raw["roles"].as_array().unwrap().iter().filter_map(|role| role["id"].as_str()) {
+                for transition in raw["transitions"].as_array().unwrap() {
+                    let name = transition["id"].as_str().unwrap();
+                    let deed = Deed::Transition {
+                        id: name.to_owned(),
+                        reason: Some("Une raison.".to_owned()),
+                        sections: Vec::new(),
+                    };
+                    let event = Event {
+                        id: "00000000-0000-7000-8000-ffffffffffff".to_owned(),
+                        at: "2026-11-22T14:00:00Z".to_owned(),
+                        by: Actor::new(role, "Nom"),
+                        does: deed,
+                    };
+                    let now = Circumstances::at(Moment::parse(NOW).unwrap(), Arc::new(Native), hash);
+                    let outcome = apply(&process, dossier, event, &now);
+                    let not_possible = matches!(outcome, Err(Refusal::NotPossible));
+                    if not_possible == allowed(&raw, state, role, transition) {
+                        failures.push(format!("{id}: in {}, {role} takes {name}: {:?}", state["id"], outcome.err()));
+                    }
+                    if not_possible { refused += 1 } else { open += 1 }
+                }
+            }
+        }
+        assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+        assert!(refused > 100 && open > 20, "{id}: {refused} refused, {open} open");
+    }
 }

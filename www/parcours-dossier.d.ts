@@ -30,7 +30,10 @@ export type StoreFailure =
 /** Keeps the dossier in the place of the kit. A promise that is rejected counts as `unreachable`; nothing typed is lost. */
 export interface DossierStore {
   load(): Promise<Kept | StoreFailure> | Kept | StoreFailure;
-  save(event: DossierEvent, context: { revision: string }): Promise<Kept | StoreFailure> | Kept | StoreFailure;
+  /** `files` are those the event names that were chosen on this page: they are kept first, each once. */
+  save(event: DossierEvent, context: { revision: string; files: { sha256: string; file: Blob }[] }): Promise<Kept | StoreFailure> | Kept | StoreFailure;
+  /** A file that an answer names. Without it, files can be joined, but not read again. */
+  file?(sha256: string): Promise<Blob | undefined> | Blob | undefined;
 }
 
 export class ParcoursDossier extends HTMLElement {

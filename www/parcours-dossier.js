@@ -5,7 +5,7 @@
 //   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
-// Attributes read: src store acting-as name lang heading-level manage-title history. Properties: store ({ load(), save(event, { revision }) }),
+// Attributes read: src store acting-as name lang heading-level manage-title history. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
 // token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 const near = (file) => new URL(file, import.meta.url);
@@ -105,7 +105,7 @@ export class ParcoursDossier extends HTMLElement {
     }
   }
 
-  /** Stores in place of the kit: `load() => { dossier, revision }`, `save(event, { revision }) => { dossier, revision } | { changed } `. */
+  /** Stores in place of the kit: `load() => { dossier, revision }`, `save(event, { revision, files }) => { dossier, revision }`, `file(sha256) => Blob`. */
   get store() {
     return this.#given.store;
   }
@@ -188,7 +188,8 @@ export class ParcoursDossier extends HTMLElement {
         return element.#store() !== undefined;
       },
       load: () => answered(Promise.resolve().then(() => element.#store().load())),
-      append: (event, revision) => answered(Promise.resolve().then(() => element.#store().save(JSON.parse(event), { revision }))),
+      append: (event, revision, files) => answered(Promise.resolve().then(() => element.#store().save(JSON.parse(event), { revision, files }))),
+      file: (sha256) => Promise.resolve().then(() => element.#store().file?.(sha256)).catch(() => undefined),
       paper: (rules) => element.#lay(rules),
       emit: (name, detail) => element.#tell(name, JSON.parse(detail)),
     };
@@ -265,7 +266,18 @@ class Address {
     return { dossier: await response.json(), revision: response.headers.get("etag") ?? "" };
   }
 
-  async save(event, { revision }) {
+  /** A file that an answer names; nothing when it does not come. */
+  async file(sha256) {
+    const response = await this.#ask("GET", this.#file(sha256));
+    return response.ok ? response.blob() : undefined;
+  }
+
+  async save(event, { revision, files = [] }) {
+    // Files come before what names them; one that is there already may come again.
+    for (const { sha256, file } of files) {
+      const response = await this.#ask("PUT", this.#file(sha256), file);
+      if (!response.ok) return failure(response);
+    }
     const response = event.does.save
       ? await this.#ask("PUT", this.#url, event, revision)
       : await this.#ask("POST", new URL(`${this.#url.pathname}/events`, this.#url), event, revision);
@@ -284,20 +296,26 @@ class Address {
     return body?.history ? { dossier: body, revision: response.headers.get("etag") ?? "" } : this.load();
   }
 
+  #file(sha256) {
+    return new URL(`${this.#url.pathname}/files/${sha256}`, this.#url);
+  }
+
   #ask(method, url, body, revision) {
     const headers = this.#headers();
     headers.set("Accept", "application/json, application/problem+json");
-    if (body) headers.set("Content-Type", "application/json");
+    const file = body instanceof Blob;
+    if (body) headers.set("Content-Type", file ? "application/octet-stream" : "application/json");
     if (revision) headers.set("If-Match", revision);
     return fetch(url, {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: body && !file ? JSON.stringify(body) : body,
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
       referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout?.(30_000),
+      // A file may be large, and the connection an old phone's.
+      signal: AbortSignal.timeout?.(file ? 300_000 : 30_000),
     });
   }
 }

@@ -25,6 +25,16 @@ impl Files {
         }
     }
 
+    /// The file of that SHA-256, when it is here.
+    pub fn get(&self, sha256: &str) -> Option<Blob> {
+        self.0.borrow().iter().find(|(other, _)| other == sha256).map(|(_, file)| file.clone())
+    }
+
+    /// The SHA-256 of every file.
+    pub fn hashes(&self) -> Vec<String> {
+        self.0.borrow().iter().map(|(sha256, _)| sha256.clone()).collect()
+    }
+
     /// Forgets every file.
     pub fn clear(&self) {
         self.0.borrow_mut().clear();
@@ -32,8 +42,7 @@ impl Files {
 
     /// The content of a file in base64; `None` when it cannot be read (any more).
     pub async fn content(&self, sha256: &str) -> Option<String> {
-        let file = self.0.borrow().iter().find(|(other, _)| other == sha256).map(|(_, file)| file.clone())?;
-        Some(base64(&bytes(&file).await?))
+        Some(base64(&bytes(&self.get(sha256)?).await?))
     }
 }
 
@@ -61,6 +70,11 @@ pub async fn describe(file: &File, types: &[String], max_bytes: u64) -> Result<C
     let media_type = media_type.filter(|found| types.iter().any(|taken| taken == found)).ok_or(FileRefusal::Type)?;
     let sha256 = sha256(&content).await.ok_or(FileRefusal::Unreadable)?;
     Ok(ChosenFile { name: file.name(), media_type: media_type.to_owned(), size, sha256 })
+}
+
+/// A file made of these bytes.
+pub fn made_of(content: &[u8]) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&js_sys::Array::of1(&Uint8Array::from(content))).ok()
 }
 
 /// The text of a file; `None` when it cannot be read, or is no UTF-8.

@@ -15,15 +15,23 @@ const FORGOTTEN_AFTER: u32 = 30_000;
 /// # Errors
 /// The browser does not let a page give files.
 pub fn keep(name: &str, media_type: &str, text: &str) -> Result<(), Unavailable> {
-    give(name, media_type, text).ok_or(Unavailable)
-}
-
-fn give(name: &str, media_type: &str, text: &str) -> Option<()> {
-    let document = crate::window().ok()?.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options).map_err(|_| Unavailable)?;
+    give(name, &blob)
+}
+
+/// Gives a file of that name, the way the browser gives any download.
+///
+/// # Errors
+/// The browser does not let a page give files.
+pub fn give(name: &str, file: &Blob) -> Result<(), Unavailable> {
+    download(name, file).ok_or(Unavailable)
+}
+
+fn download(name: &str, file: &Blob) -> Option<()> {
+    let document = crate::window().ok()?.document()?;
+    let address = Url::create_object_url_with_blob(file).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
     link.set_download(name);

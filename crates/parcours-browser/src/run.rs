@@ -182,6 +182,11 @@ impl Runner {
         serde_json::to_string(&submission.to_value()).ok()
     }
 
+    /// The file of that SHA-256, when it was chosen on this page.
+    pub fn file(&self, sha256: &str) -> Option<web_sys::Blob> {
+        self.files.get(sha256)
+    }
+
     /// Lets go of what is on its way; called when the form leaves the page.
     pub fn stop(&self) {
         self.files.clear();

@@ -67,13 +67,28 @@ pub(crate) fn check(
 }
 
 /// An answer that names a file.
-struct Named<'a> {
+pub(crate) struct Named<'a> {
     at: String,
     answer: &'a Value,
     question: &'a kinds::Attachment,
 }
 
 impl Named<'_> {
+    /// Pointer of the answer.
+    pub(crate) fn at(&self) -> &str {
+        &self.at
+    }
+
+    /// SHA-256 of the file, hexadecimal.
+    pub(crate) fn sha256(&self) -> &str {
+        self.text("sha256")
+    }
+
+    /// The name the person's device gave it.
+    pub(crate) fn name(&self) -> &str {
+        self.text("name")
+    }
+
     fn text(&self, key: &str) -> &str {
         self.answer.get(key).and_then(Value::as_str).unwrap_or_default()
     }
@@ -84,7 +99,8 @@ impl Named<'_> {
     }
 }
 
-fn named_files<'a>(form: &'a Form, answers: &'a Answers) -> Vec<Named<'a>> {
+/// The answers that name files, in no order.
+pub(crate) fn named_files<'a>(form: &'a Form, answers: &'a Answers) -> Vec<Named<'a>> {
     let questions: BTreeMap<&str, &kinds::Attachment> = form
         .questions()
         .filter_map(|(_, question)| match &question.kind {
@@ -148,8 +164,17 @@ fn open(entry: &AttachmentEntry, answer: &Named<'_>, max_bytes: u64) -> Result<F
     Ok(File { name: answer.text("name").to_owned(), media_type: media_type.to_owned(), sha256, content })
 }
 
+/// The media types that some question of a form takes.
+pub(crate) fn taken_types(form: &Form) -> Vec<String> {
+    let types = form.questions().filter_map(|(_, question)| match &question.kind {
+        Kind::Attachment(attachment) => Some(attachment.types.clone()),
+        _ => None,
+    });
+    types.flatten().collect()
+}
+
 /// The media type told by the first bytes, for the types forms take.
-fn type_of(content: &[u8]) -> Option<&'static str> {
+pub(crate) fn type_of(content: &[u8]) -> Option<&'static str> {
     const SIGNATURES: [(&[u8], &str); 3] =
         [(b"%PDF-", "application/pdf"), (b"\xFF\xD8\xFF", "image/jpeg"), (b"\x89PNG\r\n\x1A\n", "image/png")];
     SIGNATURES.iter().find(|(start, _)| content.starts_with(start)).map(|(_, media_type)| *media_type)

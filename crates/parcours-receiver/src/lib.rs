@@ -12,6 +12,8 @@
 //! | `GET /dossiers/{id}` | the dossier as the token's role sees it, with an `ETag` |
 //! | `PUT /dossiers/{id}` | an event that saves, with `If-Match` -> 200 the dossier; 412 with it as it is now, and who changed what |
 //! | `POST /dossiers/{id}/events` | an event (save, transition, signature) -> 201 the dossier; the same again: 200 |
+//! | `PUT /dossiers/{id}/files/{sha256}` | the bytes of a file that a later event names -> 204 |
+//! | `GET /dossiers/{id}/files/{sha256}` | the file, for roles that may read an answer that names it |
 //! | `GET /dossiers/{id}/accesses` | `{"accesses":[…]}`: who had access, without content; role `auditor` |
 //! | `GET /health` | 200 when the database answers |
 //!
@@ -114,6 +116,7 @@ impl Receiver {
             .route("/dossiers", post(dossiers::open).get(dossiers::list))
             .route("/dossiers/{id}", get(dossiers::one).put(dossiers::save))
             .route("/dossiers/{id}/events", post(dossiers::append))
+            .route("/dossiers/{id}/files/{sha256}", get(dossiers::get_file).put(dossiers::put_file))
             .route("/dossiers/{id}/accesses", get(dossiers::accesses))
             .route("/health", get(health))
             .fallback(not_found)

@@ -2,7 +2,7 @@
 
 use crate::config::Receiver;
 use crate::refusal::Refusal;
-use crate::storage::Summary;
+use crate::storage::{File, Summary};
 use crate::{idempotency, language, problem};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -102,7 +102,11 @@ async fn one_attachment(
     authorize(receiver, headers)?;
     let id = idempotency::id(id).ok_or(Refusal::NotFound)?;
     let sha256 = sha256.to_ascii_lowercase();
-    let file = receiver.inner.storage.file(&id, &sha256).await?.ok_or(Refusal::NotFound)?;
+    download(receiver.inner.storage.file(&id, &sha256).await?.ok_or(Refusal::NotFound)?)
+}
+
+/// A file, always as a download.
+pub(crate) fn download(file: File) -> Result<Response<Body>, Refusal> {
     let mut response = Response::new(Body::from(file.content));
     let headers = response.headers_mut();
     let media_type = HeaderValue::from_str(&file.media_type).map_err(|_| Refusal::Failed)?;

@@ -123,6 +123,10 @@ pub struct DossierWords {
     pub leaving_text_file: &'static str,
     pub back_to_start: &'static str,
 
+    pub attached_title: &'static str,
+    pub download: &'static str,
+    pub file_not_given: &'static str,
+
     pub veil_title: &'static str,
     pub veil_text: &'static str,
     pub veil_lift: &'static str,

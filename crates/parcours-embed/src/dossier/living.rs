@@ -9,6 +9,7 @@ use parcours_browser::presence::Presence;
 use parcours_browser::run::{Page, Reach, Runner};
 use parcours_browser::{clock, files, focus, keep, random};
 use parcours_rules::calendar::Moment;
+use parcours_rules::dossier::Event as DossierEvent;
 use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{
     Asked, Effect, Event, HostEvent, NotOpened, Page as VisitPage, Stamp, StoreFailure, Visit,
@@ -18,7 +19,7 @@ use parcours_ui::calendar_file::calendar_file;
 use parcours_ui::document_page::paper;
 use parcours_ui::ids;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DocumentFragment, Element, ShadowRoot};
+use web_sys::{Blob, DocumentFragment, Element, ShadowRoot};
 
 use super::store::{Store, circumstances};
 use super::title::title;
@@ -148,8 +149,9 @@ impl Living {
                 },
                 Effect::Append { event, revision } => {
                     let (store, this, role) = (self.store.clone(), self.this.clone(), self.role());
+                    let files = self.files_of(&event);
                     spawn_local(async move {
-                        let answer = store.append(*event, &revision, &role).await;
+                        let answer = store.append(*event, files, &revision, &role).await;
                         if let Some(living) = this.upgrade() {
                             living.tell(Event::Saved(answer));
                         }
@@ -170,6 +172,7 @@ impl Living {
                         }
                     });
                 }
+                Effect::Give { sha256, name } => self.give(sha256, name),
                 Effect::Keep { passphrase } => self.keep(passphrase),
                 Effect::Unlock { passphrase } => self.unlock(passphrase),
                 Effect::Cover => self.cover(),
@@ -193,6 +196,29 @@ impl Living {
         let Some(runner) = self.runner.get().filter(|_| self.root.active_element().is_some()) else { return };
         let root = self.root();
         runner.later(move || focus::give_back(&root, held, ids::HEADING));
+    }
+
+    /// The files an event names that were chosen on this page.
+    fn files_of(&self, event: &DossierEvent) -> Vec<(String, Blob)> {
+        let runner = self.runner.get();
+        let file = |sha256: String| Some((sha256.clone(), runner?.file(&sha256)?));
+        event.files().into_iter().filter_map(file).collect()
+    }
+
+    /// As a download: what was chosen on this page, else what the store has.
+    fn give(&self, sha256: String, name: String) {
+        let here = self.runner.get().and_then(|runner| runner.file(&sha256));
+        let (store, this) = (self.store.clone(), self.this.clone());
+        spawn_local(async move {
+            let file = match here {
+                Some(file) => Some(file),
+                None => store.file(&sha256).await,
+            };
+            let given = file.is_some_and(|file| keep::give(&name, &file).is_ok());
+            if let Some(living) = this.upgrade().filter(|_| !given) {
+                living.tell(Event::NotGiven);
+            }
+        });
     }
 
     fn keep(&self, passphrase: String) {

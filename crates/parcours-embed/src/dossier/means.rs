@@ -1,6 +1,6 @@
 //! What the loader gives with a dossier: where it is stored, and how the host page is told.
 
-use js_sys::Promise;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -14,9 +14,14 @@ extern "C" {
     /// Fetches the dossier: a promise of what `dossier_reply` reads. It is never rejected.
     #[wasm_bindgen(method)]
     pub fn load(this: &Means) -> Promise;
-    /// Gives the store an event, JSON text, unless the dossier is no longer of that revision: the same promise.
+    /// Gives the store an event, JSON text, unless the dossier is no longer of that revision: the same promise. `files` are
+    /// those it names that were chosen on this page: `{ sha256, file }`, a `Blob` each.
     #[wasm_bindgen(method)]
-    pub fn append(this: &Means, event: &str, revision: &str) -> Promise;
+    pub fn append(this: &Means, event: &str, revision: &str, files: &Array) -> Promise;
+    /// Fetches a file that an answer names, by its SHA-256: a promise of a `Blob`, of nothing when it does not come. It is
+    /// never rejected.
+    #[wasm_bindgen(method)]
+    pub fn file(this: &Means, sha256: &str) -> Promise;
     /// Puts style rules on the whole page, for the paper, in the place of those given before; none when empty.
     #[wasm_bindgen(method)]
     pub fn paper(this: &Means, rules: &str);

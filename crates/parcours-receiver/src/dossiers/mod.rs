@@ -5,6 +5,7 @@
 //! Every access is noted, without content: [`asker`].
 
 mod asker;
+mod files;
 mod kept;
 mod listing;
 mod newer;
@@ -12,6 +13,7 @@ mod reading;
 mod turns;
 mod writing;
 
+pub(crate) use files::{get as get_file, put as put_file};
 pub(crate) use kept::Shelf;
 pub(crate) use listing::list;
 pub(crate) use newer::Newer;

@@ -12,6 +12,7 @@ use parcours_schema::limits;
 use serde_json::Value;
 
 use super::asker::Asker;
+use super::files;
 use super::kept::{Kept, View};
 use super::newer::Newer;
 use super::turns::aside;
@@ -179,6 +180,7 @@ async fn add(
         event.at = now(receiver);
         let judged = judge(receiver, &kept, event.clone(), expected.map(str::to_owned)).await?;
         let Judged::New(new) = judged else { return Ok((false, view(receiver, &kept, &bearer.role).await?)) };
+        files::all_there(receiver, id, &new.files).await?;
         let dossier = &new.kept.dossier;
         access.at.clone_from(&event.at);
         let place = dossier.history.len();
@@ -203,6 +205,8 @@ struct New {
     text: String,
     kept: Arc<Kept>,
     view: Arc<View>,
+    /// Files it names, and that no event before did.
+    files: Vec<(String, String)>,
 }
 
 async fn judge(
@@ -231,9 +235,10 @@ async fn judge(
         Event::from_value(&value).map_err(|ReadError { at, what }| Refusal::Envelope { at, what })?;
         let text = value.to_string();
         let next = apply(&kept.process, &kept.dossier, event, &circumstances).map_err(Refusal::Dossier)?;
+        let files = files::newly_named(&kept.process, &kept.dossier, &next);
         let kept = Kept::new(kept.process.clone(), next, kept.bytes + text.len());
         let view = kept.view(&role)?;
-        Ok(Judged::New(Box::new(New { text, kept, view })))
+        Ok(Judged::New(Box::new(New { text, kept, view, files })))
     })
     .await
 }

@@ -218,7 +218,7 @@ impl Storage {
     }
 }
 
-async fn note(connection: &mut AnyConnection, access: &Access) -> Result<(), sqlx::Error> {
+pub(super) async fn note(connection: &mut AnyConnection, access: &Access) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO dossier_accesses (dossier_id, at, subject, role, action, outcome) VALUES ($1, $2, $3, $4, $5, $6)",
     )

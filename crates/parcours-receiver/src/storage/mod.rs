@@ -3,6 +3,7 @@
 //! What differs between the two is in [`sqlite`] and [`postgres`]: how to open, and the dialect of the migrations.
 //! Nothing here judges a submission, and no error of this module carries an answer.
 
+mod dossier_files;
 mod dossiers;
 mod postgres;
 mod sqlite;

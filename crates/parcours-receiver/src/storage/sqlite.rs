@@ -10,6 +10,7 @@ use std::str::FromStr;
 pub(super) const MIGRATIONS: &[Step] = &[
     (1, "submissions", include_str!("../../migrations/sqlite/0001_submissions.sql")),
     (2, "dossiers", include_str!("../../migrations/sqlite/0002_dossiers.sql")),
+    (3, "dossier_files", include_str!("../../migrations/sqlite/0003_dossier_files.sql")),
 ];
 
 /// `synchronous = FULL`: a reference is only given once the row is on the disk, power cut included.

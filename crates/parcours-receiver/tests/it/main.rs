@@ -9,6 +9,7 @@ mod attachments;
 mod canary;
 mod canary_dossiers;
 mod desk;
+mod dossier_files;
 mod dossiers;
 mod failures;
 mod idempotency;

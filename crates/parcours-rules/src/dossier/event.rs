@@ -97,6 +97,28 @@ impl Deed {
     }
 }
 
+impl Event {
+    /// The SHA-256 of every file that the answers saved name.
+    pub fn files(&self) -> Vec<String> {
+        let mut hashes = Vec::new();
+        if let Deed::Save { changes } = &self.does {
+            changes.iter().for_each(|change| files_in(&change.to, &mut hashes));
+        }
+        hashes
+    }
+}
+
+fn files_in(value: &Value, hashes: &mut Vec<String>) {
+    match value {
+        Value::Object(map) => match map.get("sha256").and_then(Value::as_str) {
+            Some(sha256) => hashes.push(sha256.to_owned()),
+            None => map.values().for_each(|value| files_in(value, hashes)),
+        },
+        Value::Array(items) => items.iter().for_each(|value| files_in(value, hashes)),
+        _ => {}
+    }
+}
+
 impl fmt::Debug for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Event({} {} by {}, content not shown)", self.id, self.does.name(), self.by.role)

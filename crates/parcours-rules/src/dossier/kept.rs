@@ -14,6 +14,8 @@ const VERSION: u64 = 1;
 pub struct Kept {
     /// The dossier, folded again from its history.
     pub dossier: Dossier,
+    /// The files it came with: SHA-256, and content in base64.
+    pub files: Vec<(String, String)>,
     /// Whether it was filled with other versions of the form or of the workflow: every answer is there, but questions may
     /// have changed.
     pub of_other_version: bool,
@@ -31,9 +33,11 @@ pub enum NotKept {
 }
 
 impl Dossier {
-    /// The text to keep.
-    pub fn to_kept(&self) -> String {
-        object([("version", VERSION.into()), ("dossier", self.to_value())]).to_string()
+    /// The text to keep, with the files its answers name: SHA-256, and content in base64.
+    pub fn to_kept(&self, files: Vec<(String, String)>) -> String {
+        let files = files.into_iter().map(|(sha256, content)| (sha256, Value::String(content))).collect();
+        let kept = [("version", VERSION.into()), ("dossier", self.to_value()), ("files", Value::Object(files))];
+        object(kept).to_string()
     }
 
     /// Takes a kept text up: the history is folded again, whatever the text says it came to.
@@ -54,7 +58,10 @@ impl Dossier {
         }
         let of_other_version =
             written.workflow_version != process.workflow().version || written.form_version != process.form().version;
+        let files = kept.get("files").and_then(Value::as_object).into_iter().flatten();
+        let files = files.filter_map(|(sha256, content)| Some((sha256.clone(), content.as_str()?.to_owned())));
+        let files = files.collect();
         let dossier = replay(process, &written.id, &written.opened_at, written.history);
-        dossier.map(|dossier| Kept { dossier, of_other_version }).map_err(|_| NotKept::NotADossier)
+        dossier.map(|dossier| Kept { dossier, files, of_other_version }).map_err(|_| NotKept::NotADossier)
     }
 }

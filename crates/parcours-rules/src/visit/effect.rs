@@ -30,6 +30,13 @@ pub enum Effect {
         /// How long from now.
         after_ms: i64,
     },
+    /// Give the file of that SHA-256 as a download; [`Event::NotGiven`](super::Event::NotGiven) when it cannot be.
+    Give {
+        /// SHA-256 of the file, as the answer says it.
+        sha256: String,
+        /// The name the answer gives it.
+        name: String,
+    },
     /// Close the dossier with that passphrase and give it as a file; answered by [`Event::Kept`](super::Event::Kept).
     Keep {
         /// What closes it.

@@ -51,6 +51,15 @@ pub enum Event {
         /// What [`Page::step_id`] gave.
         step: String,
     },
+    /// « Télécharger »: the file an answer names.
+    Download {
+        /// Its SHA-256.
+        sha256: String,
+        /// Its name.
+        name: String,
+    },
+    /// A file that was asked for did not come.
+    NotGiven,
     /// « Commencer un dossier », where the host page stores none.
     Begin,
     /// The file was closed and given, or not.

@@ -57,6 +57,8 @@ pub enum Status {
     KeepingFile,
     /// It was given.
     KeptFile,
+    /// A file that an answer names did not come.
+    NotGiven,
     /// What others did meanwhile was put together with what the person typed.
     Merged,
 }

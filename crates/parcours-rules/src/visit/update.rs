@@ -45,6 +45,14 @@ impl Visit {
             Event::Lift => self.on_lifted(),
             Event::InSection(journey::Event::Print) => vec![Effect::Page(journey::Effect::Print)],
             Event::Calendar => vec![Effect::Calendar],
+            Event::Download { sha256, name } => {
+                self.status = None;
+                vec![Effect::Give { sha256, name }]
+            }
+            Event::NotGiven => {
+                self.status = Some(super::Status::NotGiven);
+                Vec::new()
+            }
             Event::AtDesk(act) => self.at_desk(act, sheet),
             Event::InSection(event @ journey::Event::Answer { .. }) if busy && self.keeps() => {
                 self.on_section(event, sheet)

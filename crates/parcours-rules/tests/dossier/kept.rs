@@ -24,9 +24,11 @@ fn lived() -> Trial {
 #[test]
 fn what_is_kept_is_taken_up_as_it_was() {
     let trial = lived();
-    let kept = trial.life.dossier.to_kept();
+    let files = vec![("ab".repeat(32), "JVBERi0=".to_owned())];
+    let kept = trial.life.dossier.to_kept(files.clone());
     let back = Dossier::from_kept(trial.visit.process(), &kept).unwrap();
     assert!(!back.of_other_version);
+    assert_eq!(back.files, files);
     assert_eq!(back.dossier.to_value(), trial.life.dossier.to_value());
 }
 
@@ -41,7 +43,7 @@ fn the_text_of_every_earlier_version_is_taken_up() {
 #[test]
 fn the_history_counts_whatever_the_text_says_it_came_to() {
     let trial = lived();
-    let mut kept: Value = serde_json::from_str(&trial.life.dossier.to_kept()).unwrap();
+    let mut kept: Value = serde_json::from_str(&trial.life.dossier.to_kept(Vec::new())).unwrap();
     kept["dossier"]["state"] = json!("accepted");
     kept["dossier"]["answers"]["request"]["reason"] = json!("Forged");
     let back = Dossier::from_kept(trial.visit.process(), &kept.to_string()).unwrap();
@@ -53,7 +55,7 @@ fn other_versions_are_told_and_lose_nothing_and_anything_else_is_told_apart() {
     let trial = lived();
     let process = trial.visit.process();
     let change = |at: &str, to: Value| {
-        let mut kept: Value = serde_json::from_str(&trial.life.dossier.to_kept()).unwrap();
+        let mut kept: Value = serde_json::from_str(&trial.life.dossier.to_kept(Vec::new())).unwrap();
         *kept.pointer_mut(at).unwrap() = to;
         Dossier::from_kept(process, &kept.to_string())
     };
@@ -65,7 +67,7 @@ fn other_versions_are_told_and_lose_nothing_and_anything_else_is_told_apart() {
     assert_eq!(change("/version", json!(0)).unwrap_err(), NotKept::NotADossier);
     assert_eq!(change("/dossier/workflow/id", json!("other")).unwrap_err(), NotKept::OtherWorkflow);
     assert_eq!(change("/dossier/history", json!({})).unwrap_err(), NotKept::NotADossier);
-    let kept = trial.life.dossier.to_kept();
+    let kept = trial.life.dossier.to_kept(Vec::new());
     for text in ["", "{}", "null", kept.get(..kept.len() / 2).unwrap()] {
         assert_eq!(Dossier::from_kept(process, text).unwrap_err(), NotKept::NotADossier, "{text}");
     }

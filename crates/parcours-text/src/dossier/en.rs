@@ -113,6 +113,10 @@ pub(super) static WORDS: DossierWords = DossierWords {
     leaving_text_file: "This case file will be erased from this screen. What is not in your file will be lost.",
     back_to_start: "Back to the start",
 
+    attached_title: "Files attached",
+    download: "Download {name}",
+    file_not_given: "The file could not be opened. Try again later.",
+
     veil_title: "Screen hidden",
     veil_text: "Nobody has touched this page for three minutes. Nothing is deleted. Press any key to see it again.",
     veil_lift: "Show again",

@@ -113,6 +113,10 @@ pub(super) static WORDS: DossierWords = DossierWords {
     leaving_text_file: "Ce dossier sera effacé de cet écran. Ce qui n’est pas dans votre fichier sera perdu.",
     back_to_start: "Revenir au début",
 
+    attached_title: "Fichiers joints",
+    download: "Télécharger {name}",
+    file_not_given: "Le fichier n’a pas pu être ouvert. Réessayez plus tard.",
+
     veil_title: "Écran caché",
     veil_text: "Personne n’a touché à cette page depuis trois minutes. Rien n’est effacé. Appuyez sur une touche pour la revoir.",
     veil_lift: "Afficher de nouveau",

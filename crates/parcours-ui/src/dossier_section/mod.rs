@@ -1,5 +1,6 @@
 //! A section of a dossier: what the role only reads, then the questions it answers, and two ways on, both of which save.
 
+mod attached;
 pub mod examples;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use parcours_rules::visit::{Event, Page, SectionSheet, Visit};
 use parcours_schema::{Advisor, Form, Kind};
 use parcours_text::{fill, label_at, words};
 
+use self::attached::attached;
 use crate::answers_list::{answers_list, row_answers};
 use crate::buttons::{link, primary, secondary};
 use crate::element::{Child, Element, el};
@@ -63,6 +65,7 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     } else if !writes {
         page = page.child(el("p").class("blank").child(said.nothing_told));
     }
+    page = page.children(attached(visiting, &sheet.told, index)).children(attached(visiting, &sheet.asked, index));
     if asks {
         page = page.child(el("p").class("legend").child(words(language).required_legend));
     }

@@ -145,6 +145,7 @@ fn live(visiting: Visiting) -> String {
             Status::OpeningFile => words.opening_file.to_owned(),
             Status::KeepingFile => words.keeping_file.to_owned(),
             Status::KeptFile => words.kept_file.to_owned(),
+            Status::NotGiven => words.file_not_given.to_owned(),
             Status::Merged => words.merged.to_owned(),
         })
     });

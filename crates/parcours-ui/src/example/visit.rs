@@ -231,6 +231,7 @@ impl Trial {
                 Effect::Page(_)
                 | Effect::Calendar
                 | Effect::Emit(_)
+                | Effect::Give { .. }
                 | Effect::Keep { .. }
                 | Effect::Unlock { .. }
                 | Effect::Watch { .. }

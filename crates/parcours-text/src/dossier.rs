@@ -25,6 +25,7 @@ pub struct DossierWords {
 
     // What there is to do
     pub tasks_title: &'static str,
+    pub group_step: &'static str,
     pub tasks_done: &'static str,
     pub to_do: &'static str,
     pub optional: &'static str,

@@ -147,7 +147,7 @@ impl Journey {
     /// From the error summary to a question, on this page or another.
     pub(super) fn on_go_to_problem(&mut self, at: &str) -> Vec<Effect> {
         let Some((section, focus)) = self.place_of(at) else { return Vec::new() };
-        if self.page == Page::Section(section) {
+        if self.page == Page::Section(section) || self.together.contains(&section) {
             return vec![Effect::Focus(focus)];
         }
         if self.page != Page::Review {
@@ -200,6 +200,7 @@ impl Journey {
         match page {
             Page::Section(index) => {
                 self.reached.insert(index);
+                self.folded.clear();
                 self.fold_rows(index);
             }
             Page::Review => self.show_on_review(),

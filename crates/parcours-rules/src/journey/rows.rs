@@ -21,7 +21,6 @@ impl Journey {
 
     /// Folds the rows of a section that is opened, where they are many.
     pub(super) fn fold_rows(&mut self, section: usize) {
-        self.folded.clear();
         let form = self.engine.rules().form().clone();
         for (_, question) in form.questions().filter(|(index, _)| *index == section) {
             let at = pointer_of(&question.path);

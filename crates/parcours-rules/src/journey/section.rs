@@ -10,18 +10,32 @@ impl Journey {
     /// The section of that number, with answers that were judged elsewhere: all are taken, none counts as filled in
     /// advance.
     pub fn of_section(engine: Engine, options: JourneyOptions, section: usize) -> Journey {
+        Journey::of_sections(engine, options, section, &[section])
+    }
+
+    /// The same with several sections on one page.
+    pub fn of_sections(engine: Engine, options: JourneyOptions, section: usize, together: &[usize]) -> Journey {
         let mut journey = Journey::with(engine, options);
         journey.page = Page::Section(section);
-        journey.reached.insert(section);
-        journey.fold_rows(section);
+        for section in together {
+            journey.reached.insert(*section);
+            journey.fold_rows(*section);
+        }
+        journey.together = together.to_vec();
         journey
     }
 
-    /// Judges the section: what keeps the person there is shown, and what the browser must do given back; nothing when
+    /// Judges the section, and those on its page: what keeps the person there is shown, and what the browser must do given back; nothing when
     /// nothing does. `asked` says which problems are this person's to correct.
     pub fn judge_section(&mut self, asked: impl Fn(&Problem) -> bool) -> Vec<Effect> {
         let Page::Section(section) = self.page else { return Vec::new() };
-        self.shown = self.engine.section_problems(section).into_iter().filter(asked).collect();
+        let mut sections = std::mem::take(&mut self.together);
+        if sections.is_empty() {
+            sections.push(section);
+        }
+        let problems = sections.iter().flat_map(|section| self.engine.section_problems(*section));
+        self.shown = problems.filter(asked).collect();
+        self.together = sections;
         let stops = self.shown.iter().any(|problem| problem.severity == Severity::Error);
         let effects = if stops { self.stay() } else { Vec::new() };
         self.unfold_for(&effects);

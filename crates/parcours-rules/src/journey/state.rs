@@ -42,6 +42,8 @@ pub struct Journey {
     /// How many rows were ever added: the end of the next one's lasting name.
     pub(super) rows_added: u32,
     pub(super) prefilled: Few<String>,
+    /// The sections on the page, where several are.
+    pub(super) together: Vec<usize>,
     /// Pointers of the rows that stand as one line.
     pub(super) folded: Few<String>,
     pub(super) sending: Sending,
@@ -82,6 +84,7 @@ impl Journey {
             tickets: 0,
             rows_added: 0,
             prefilled: Few::default(),
+            together: Vec::new(),
             folded: Few::default(),
             sending: Sending::Idle,
             attempt: None,

@@ -51,6 +51,8 @@ pub enum Event {
         /// What [`Page::step_id`] gave.
         step: String,
     },
+    /// A professional wants each step on one page, or each section.
+    Group(bool),
     /// « Télécharger »: the file an answer names.
     Download {
         /// Its SHA-256.

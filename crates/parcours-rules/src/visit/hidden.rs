@@ -14,8 +14,9 @@ impl Visit {
     pub(super) fn mine(&self, sheet: &Journey) -> Answers {
         let engine = sheet.engine();
         let mut hidden = Vec::new();
-        let section = self.opened.and_then(|section| self.form().sections.get(section));
-        for question in section.map(|section| section.questions.as_slice()).unwrap_or_default() {
+        let opened = self.opened.map(|section| self.together(section)).unwrap_or_default();
+        let sections = opened.iter().filter_map(|section| self.form().sections.get(*section));
+        for question in sections.flat_map(|section| &section.questions) {
             collect(engine, question, &pointer_of(&question.path), &mut hidden);
         }
         let mut mine = engine.answers().clone();

@@ -12,6 +12,7 @@ mod desk;
 mod document;
 mod effect;
 mod event;
+mod grouping;
 mod helping;
 mod hidden;
 mod keeping;

@@ -83,7 +83,8 @@ impl Visit {
         let context = self.circumstances.context.clone();
         self.base = answers.clone();
         self.opened = Some(section);
-        *sheet = Journey::of_section(Engine::new(self.process.rules().clone(), answers, context), options, section);
+        let engine = Engine::new(self.process.rules().clone(), answers, context);
+        *sheet = Journey::of_sections(engine, options, section, &self.together(section));
     }
 
     pub(super) fn on_section(&mut self, event: journey::Event, sheet: &mut Journey) -> Vec<Effect> {
@@ -106,8 +107,13 @@ impl Visit {
                     _ if !kept.is_empty() => kept.into_iter().map(Effect::Page).collect(),
                     Some((_, key)) => self.save(Then::Row { key: Some(key) }, sheet),
                     None => {
-                        self.stamp(section, sheet);
-                        self.save(Then::GoOn { after: section }, sheet)
+                        let together = self.together(section);
+                        together.iter().for_each(|section| self.stamp(*section, sheet));
+                        let then = match together.as_slice() {
+                            [_] => Then::GoOn { after: section },
+                            _ => Then::Return { from: section },
+                        };
+                        self.save(then, sheet)
                     }
                 }
             }

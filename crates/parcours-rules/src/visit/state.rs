@@ -105,6 +105,8 @@ pub struct Visit {
     /// How many events of the dossier are in a file.
     pub(super) kept: usize,
     pub(super) not_opened: Option<NotOpened>,
+    /// Whether a whole step stands on one page.
+    pub(super) grouped: bool,
     /// Whether the next page answers the browser's own Back or Forward.
     pub(super) by_browser: bool,
     /// Whether the person asked for the dossier that comes.
@@ -144,6 +146,7 @@ impl Visit {
             veiled: false,
             kept: 0,
             not_opened: None,
+            grouped: false,
             by_browser: false,
             arriving: false,
             came_from_file: false,

@@ -73,6 +73,7 @@ impl Visit {
                 vec![Effect::Page(journey::Effect::Focus(journey::Focus::Question { at, part: None }))]
             }
             Event::Confirm => self.on_confirm(sheet),
+            Event::Group(grouped) => self.on_grouped(grouped),
             Event::Begin => self.begin(),
             Event::NewPerson => self.on_new_person(),
             Event::Popped { step } => self.on_popped(&step, sheet),

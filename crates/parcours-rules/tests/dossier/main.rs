@@ -5,6 +5,7 @@
 mod careless;
 mod changes;
 mod deadlines;
+mod grouping;
 mod kept;
 mod leaving;
 mod life;

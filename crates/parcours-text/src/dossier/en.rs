@@ -18,6 +18,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     returned_by: "Sent back by: {role}",
 
     tasks_title: "What there is to do",
+    group_step: "One step per page",
     tasks_done: "Sections done: {n} of {total}",
     to_do: "To do",
     optional: "Optional",

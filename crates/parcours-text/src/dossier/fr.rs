@@ -18,6 +18,7 @@ pub(super) static WORDS: DossierWords = DossierWords {
     returned_by: "Retourné par\u{a0}: {role}",
 
     tasks_title: "Ce qu’il y a à faire",
+    group_step: "Une étape par page",
     tasks_done: "Sections terminées\u{a0}: {n} sur {total}",
     to_do: "À faire",
     optional: "Facultatif",

@@ -16,60 +16,41 @@ use self::attached::attached;
 use crate::answers_list::{answers_list, row_answers};
 use crate::buttons::{link, primary, secondary};
 use crate::element::{Child, Element, el};
+use crate::hand::Hand;
 use crate::ids::{id_of, join};
 use crate::page_heading::{level_tag, page_heading};
 use crate::page_top::{page_form, summary_of};
 use crate::question::{fold, questions};
 use crate::spot::Spot;
-use crate::task_list::step_title;
+use crate::task_list::{numbered, step_title};
 use crate::visiting::Visiting;
 
-/// The page of that section.
+/// The page of that section; for professionals who asked for it, of those of its step that they write.
 pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     let (said, language, hand) = (visiting.words(), visiting.language(), visiting.hand);
-    let sheet = visiting.once(|visit| visit.section_sheet(index));
-    let Some(section) = sheet.asked.sections.get(index) else { return el("div") };
-    let asks = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
-    // Some sections only have to be read, and that they were is written down.
+    let together = visiting.once(|visit| visit.together(index));
     let (writes, step) = visiting.once(|visit| (visit.writes_in(index), step_of(visit, index)));
-    let mut page = page_form(hand, journey::Event::Continue)
+    let page = page_form(hand, journey::Event::Continue)
         .child(visiting.failure(Event::InSection(journey::Event::Continue)))
-        .child(summary_of(hand))
-        .children(step.map(|step| el("p").class("progress").child(whereabouts(visiting, step, index))))
-        .child(page_heading(section.title.get(language).to_owned(), hand.level));
-    for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
-        if let Some(text) = text.as_ref().filter(|_| writes) {
-            page = page.child(el("p").class(class).child(text.get(language).to_owned()));
+        .child(summary_of(hand));
+    let (page, asks) = match together.as_slice() {
+        [_] => {
+            let (content, asks) = content(visiting, index);
+            let place = step.map(|step| el("p").class("progress").child(whereabouts(visiting, step, index)));
+            let heading = page_heading(visiting.section(index), hand.level);
+            (page.children(place).child(heading).children(content), asks)
         }
-    }
-    let assists =
-        visiting.once(|visit| visit.workflow().role(visit.role()).is_some_and(|role| !role.assists.is_empty()));
-    if let Some(advisor) = section.advisor.as_ref().filter(|_| writes && assists) {
-        page = page.child(help(visiting, advisor));
-    }
-    if !writes {
-        page = page.child(el("p").class("lead").child(said.read_only));
-    }
-    // Under a title of their own, or right under the page's.
-    let under = if writes { hand.level + 2 } else { hand.level + 1 };
-    let told = hand.once(|journey| answers_list(journey, &sheet.told, index, under));
-    // Rows that are written in are read there too.
-    let told =
-        if sheet.asked.sections.get(index).is_some_and(|section| fixed(&sheet, section)) { Vec::new() } else { told };
-    if !writes {
-        page = page.children(to_sign(visiting, index));
-    }
-    if !told.is_empty() {
-        let title = writes.then(|| el(level_tag(hand.level + 1)).child(said.told_title));
-        page = page.child(el("section").class("already").children(title).children(told));
-    } else if !writes {
-        page = page.child(el("p").class("blank").child(said.nothing_told));
-    }
-    page = page.children(attached(visiting, &sheet.told, index)).children(attached(visiting, &sheet.asked, index));
-    if asks {
-        page = page.child(el("p").class("legend").child(words(language).required_legend));
-    }
-    page = page.children(asked(visiting, &sheet, index));
+        several => {
+            let title = step.map(|step| step_title(visiting, step)).unwrap_or_default();
+            let inner = Visiting { hand: Hand { level: hand.level + 1, ..hand }, ..visiting };
+            let sections = several.iter().map(|section| {
+                let title = el(level_tag(hand.level + 1)).class("section-title").child(numbered(visiting, *section));
+                let (content, _) = content(inner, *section);
+                el("section").class("of-step").child(title).children(content)
+            });
+            (page.child(page_heading(title, hand.level)).children(sections), true)
+        }
+    };
     if !writes {
         return page;
     }
@@ -78,6 +59,53 @@ pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
         .child(primary(if asks { said.save_and_go_on } else { words(language).go_on }))
         .children(asks.then(|| secondary(said.save_and_return, move || visiting.tell(Event::SaveAndReturn))));
     page.child(actions)
+}
+
+/// What stands under the title of a section, and whether it asks anything.
+fn content(visiting: Visiting, index: usize) -> (Vec<Child>, bool) {
+    let (said, language, hand) = (visiting.words(), visiting.language(), visiting.hand);
+    let sheet = visiting.once(|visit| visit.section_sheet(index));
+    let Some(section) = sheet.asked.sections.get(index) else { return (Vec::new(), false) };
+    // Some sections only have to be read, and that they were is written down.
+    let asks = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
+    let writes = visiting.once(|visit| visit.writes_in(index));
+    let mut all: Vec<Child> = Vec::new();
+    for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
+        if let Some(text) = text.as_ref().filter(|_| writes) {
+            all.push(el("p").class(class).child(text.get(language).to_owned()).into());
+        }
+    }
+    let assists = visiting.once(Visit::helps_people);
+    if let Some(advisor) = section.advisor.as_ref().filter(|_| writes && assists) {
+        all.push(help(visiting, advisor).into());
+    }
+    if !writes {
+        all.push(el("p").class("lead").child(said.read_only).into());
+    }
+    // Under a title of their own, or right under the page's.
+    let under = if writes { hand.level + 2 } else { hand.level + 1 };
+    // Rows that are written in are read there too.
+    let told = match fixed(&sheet, section) {
+        true => Vec::new(),
+        false => hand.once(|journey| answers_list(journey, &sheet.told, index, under)),
+    };
+    if !writes {
+        all.extend(to_sign(visiting, index).map(Child::from));
+    }
+    if !told.is_empty() {
+        let title = writes.then(|| el(level_tag(hand.level + 1)).child(said.told_title));
+        all.push(el("section").class("already").children(title).children(told).into());
+    } else if !writes {
+        all.push(el("p").class("blank").child(said.nothing_told).into());
+    }
+    for form in [&sheet.told, &sheet.asked] {
+        all.extend(attached(visiting, form, index).map(Child::from));
+    }
+    if asks {
+        all.push(el("p").class("legend").child(words(language).required_legend).into());
+    }
+    all.extend(asked(visiting, &sheet, index));
+    (all, asks)
 }
 
 /// « 3. Élaboration du plan, section 3.2 ».

@@ -30,10 +30,21 @@ pub(super) fn overview(visiting: Visiting) -> Element {
         .child(part(said.where_title).child(whereabouts(visiting)).children(calendar_button(visiting)))
         .children(keeping(visiting))
         .children(returned(visiting))
-        .child(tasks.children(desk::way(visiting)).child(task_list(visiting, level + 2)))
+        .child(tasks.children(desk::way(visiting)).children(grouping(visiting)).child(task_list(visiting, level + 2)))
         .child(part(said.moves_title).child(moves(visiting)))
         .children(documents_list(visiting, level_tag(level + 1)))
         .children(next_person(visiting))
+}
+
+/// For professionals: a step on one page, or each section on its own.
+fn grouping(visiting: Visiting) -> Option<Element> {
+    let turn = move || visiting.tell(Event::Group(!visiting.once(Visit::is_grouped)));
+    let button = || {
+        secondary(visiting.words().group_step, turn).live("aria-pressed", move || {
+            Some(if visiting.with(Visit::is_grouped) { "true" } else { "false" }.to_owned())
+        })
+    };
+    visiting.once(Visit::may_group).then(|| el("p").class("grouping").child(button()))
 }
 
 /// Where one helps people one after another.

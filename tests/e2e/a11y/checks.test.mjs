@@ -54,6 +54,7 @@ const FAULTS = [
   ["A-10", 'type="submit"', 'type="submit" style="min-height: 20px; font-size: 10px; padding: 0"'],
   ["A-12", "<p id", '<p style="height: 26px; overflow: hidden" id'],
   ["A-12", "<p id", '<p style="width: 20em; white-space: nowrap" id'],
+  ["A-12 over", "<legend>", '<legend style="position: relative; top: 30px">'],
   ["A-13", "<h2>", '<h2 style="height: 1.1em; line-height: 1; width: 300px; font-size: 14px; overflow: hidden">'],
   ["A-16", 'type="submit"', 'type="submit" style="transition: all 1s"'],
   ["A-23 P-07", 'autocomplete="off"', ""],

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { assertAccessible } from "../harness/axe.mjs";
-import { assertRoom, assertStill, assertTargets } from "./checks/boxes.mjs";
+import { assertNothingOverlaps, assertRoom, assertStill, assertTargets } from "./checks/boxes.mjs";
 import { assertSecondJudge, assertValidHtml } from "./checks/engines.mjs";
 import { assertWalk } from "./checks/focus.mjs";
 import { assertAutocomplete, assertDescriptions, assertGroups, assertLabels, assertNothingHidden, assertRequired } from "./checks/names.mjs";
@@ -21,7 +21,7 @@ export async function judge(page, where, { errors, without = [] } = {}) {
       faults.push(...[fault.actual].flat().map((one) => `${rule}: ${typeof one === "string" ? one : JSON.stringify(one)}`));
     }
   };
-  for (const check of [assertLabels, assertGroups, assertRequired, assertAutocomplete, assertNothingHidden, assertTargets, assertRoom, assertStill, assertValidHtml, assertSecondJudge, assertAccessible]) {
+  for (const check of [assertLabels, assertGroups, assertRequired, assertAutocomplete, assertNothingHidden, assertTargets, assertNothingOverlaps, assertRoom, assertStill, assertValidHtml, assertSecondJudge, assertAccessible]) {
     if (without.includes(check)) continue;
     await look(() => check(page, where));
   }

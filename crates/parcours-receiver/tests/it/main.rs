@@ -18,4 +18,5 @@ mod reading;
 mod refusals;
 mod site;
 mod submissions;
+mod timing;
 mod world;

@@ -1,7 +1,7 @@
 // Sizes: what one must hit, and what must not be cut when letters grow.
 
 import assert from "node:assert/strict";
-import { CONTROLS } from "../deep.mjs";
+import { CONTROLS, FIELDS } from "../deep.mjs";
 
 /** A-10: 44 px for what is ours to size (buttons, rows to choose from, telephone numbers), 24 px or room around for links in text. */
 export async function assertTargets(page, where) {
@@ -25,6 +25,26 @@ export async function assertTargets(page, where) {
   }, CONTROLS);
   assert.ok(seen > 0, `${where}: there is something to hit`);
   assert.deepEqual(faults, [], `A-10, ${where}`);
+}
+
+/** A-12, at any size of letters: no control stands over words, those of its own group among them. */
+export async function assertNothingOverlaps(page, where) {
+  const faults = await page.evaluate((fields) => {
+    const { deep } = globalThis;
+    const words = deep.all("legend, label, p, h1, h2, h3, h4").flatMap((node) => {
+      if (node.matches(".unseen, .unseen *")) return [];
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1).map((box) => ({ node, box }));
+    });
+    const over = (one, two) => Math.min(one.right, two.right) - Math.max(one.left, two.left) > 2 && Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top) > 2;
+    return deep.all(fields).flatMap((field) => {
+      const box = field.getBoundingClientRect();
+      const faults = words.filter(({ node, box: other }) => !node.contains(field) && over(box, other) && getComputedStyle(field).opacity !== "0");
+      return faults.slice(0, 1).map(({ node }) => `${deep.name(field)} stands over ${deep.name(node)}`);
+    });
+  }, FIELDS);
+  assert.deepEqual(faults, [], `A-12 over, ${where}`);
 }
 
 /** A-12: letters twice as large. A-13: letters, words and lines further apart. Nothing is cut, nothing sticks out. */

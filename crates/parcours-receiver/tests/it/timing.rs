@@ -1,5 +1,4 @@
-//! Due, then late: the list as days go by on the server's own clock. When a deadline is near is `soon`; the rules' own tests
-//! say when.
+//! Due, soon, late: the list as days go by on the server's own clock.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -43,7 +42,7 @@ async fn submit(desk: &Desk<'_>) {
 }
 
 #[tokio::test]
-async fn the_list_tells_what_is_due_and_late_and_picks_each_out() {
+async fn the_list_tells_what_is_due_soon_and_late_and_picks_each_out() {
     for url in fresh_databases().await {
         // A Thursday: two working days later is the Monday.
         at("2026-11-19T15:00:00Z");
@@ -60,7 +59,7 @@ async fn the_list_tells_what_is_due_and_late_and_picks_each_out() {
             ("2026-11-19T16:00:00Z", "due"),
             ("2026-11-22T15:00:00Z", "due"),
             // Until midnight in Québec.
-            ("2026-11-24T04:59:59Z", "due"),
+            ("2026-11-24T04:59:59Z", "soon"),
             ("2026-11-24T05:00:00Z", "late"),
             ("2026-11-24T15:00:00Z", "late"),
             ("2027-03-01T15:00:00Z", "late"),

@@ -20,6 +20,10 @@ impl Library for Files {
     fn list(&self, id: &str) -> Option<Source> {
         self.source(&format!("lists/{id}.json"))
     }
+
+    fn crisis(&self, id: &str) -> Option<Source> {
+        self.source(&format!("crisis/{id}.json"))
+    }
 }
 
 impl Files {

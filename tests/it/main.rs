@@ -8,6 +8,7 @@ mod broken_desks;
 mod broken_workflows;
 mod cases;
 mod contract;
+mod crisis;
 mod differential;
 mod incremental;
 mod markup;

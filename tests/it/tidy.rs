@@ -124,7 +124,7 @@ fn rust_files() -> Vec<(String, String)> {
 }
 
 /// Every text file git knows or would add, with its place from the top of the project.
-fn committed_files() -> Vec<(String, String)> {
+pub fn committed_files() -> Vec<(String, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     let listed = Command::new("git")
         .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])

@@ -4,18 +4,20 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{Local, NaiveDate};
 use clap::Args;
 use parcours_rules::proof::{self, Finding};
-use parcours_schema::{Fault, Severity, disk};
+use parcours_schema::{Fault, Severity, disk, load_crisis};
 
-use crate::{definition, output};
+use crate::definition::{self, Sort};
+use crate::output;
 
-/// Proves that a form, or a workflow and its form, hold together.
+/// Proves that a form, a workflow and its form, or a crisis pack hold together.
 ///
 /// A form: references resolve, no condition runs in a circle, every question is shown by some answers, both languages are
 /// written, bounds can be met, patterns are quick. A workflow: every state is reached and has a way to an end, no condition
-/// blocks for ever, every role named can act, every answer is read and written by whom it must. Each line says file, place,
-/// what is wrong, what to do.
+/// blocks for ever, every role named can act, every answer is read and written by whom it must. A crisis pack: numbers that
+/// dial what they print, verified at most 90 days ago. Each line says file, place, what is wrong, what to do.
 ///
 /// Exit codes: 0 when nothing must be corrected (warnings are printed), 1 when something must, 2 when a file cannot be
 /// read.
@@ -28,6 +30,9 @@ pub struct CheckArgs {
     /// stands in.
     #[arg(long, value_name = "DIR")]
     library: Option<PathBuf>,
+    /// The day on which the numbers of a crisis pack are judged; today here when absent.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<NaiveDate>,
 }
 
 enum Outcome {
@@ -40,7 +45,7 @@ enum Outcome {
 pub fn run(args: &CheckArgs) -> ExitCode {
     let mut code = 0;
     for file in &args.files {
-        code = code.max(match check(file, args.library.as_deref()) {
+        code = code.max(match check(file, args) {
             Outcome::Fine => 0,
             Outcome::ToCorrect => 1,
             Outcome::Unreadable => 2,
@@ -49,8 +54,13 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn check(file: &Path, library: Option<&Path>) -> Outcome {
-    let proved = if definition::is_workflow(file) { check_workflow(file, library) } else { check_form(file, library) };
+fn check(file: &Path, args: &CheckArgs) -> Outcome {
+    let library = args.library.as_deref();
+    let proved = match definition::sort(file) {
+        Sort::Workflow => check_workflow(file, library),
+        Sort::CrisisPack => check_crisis(file, library, args.today.unwrap_or_else(|| Local::now().date_naive())),
+        Sort::Form => check_form(file, library),
+    };
     match proved {
         Ok(lines) => tell(file, &lines),
         Err(faults) if !file.is_file() => {
@@ -87,6 +97,14 @@ fn check_workflow(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<
     let form = definition::load_from(&definition::library(file, library).form(&workflow.form), library)?;
     let findings = proof::check_workflow(&workflow, &form.form).into_iter();
     Ok(findings.map(|finding| Line { file: file.display().to_string(), at: finding.at.clone(), finding }).collect())
+}
+
+fn check_crisis(file: &Path, library: Option<&Path>, today: NaiveDate) -> Result<Vec<Line>, Vec<Fault>> {
+    let text = disk::read(file).map_err(|fault| vec![fault])?;
+    let name = file.display().to_string();
+    let pack = load_crisis(&name, &text, &definition::library(file, library))?;
+    let findings = proof::check_crisis(&pack, today).into_iter();
+    Ok(findings.map(|finding| Line { file: name.clone(), at: finding.at.clone(), finding }).collect())
 }
 
 fn tell(file: &Path, lines: &[Line]) -> Outcome {

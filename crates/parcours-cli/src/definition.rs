@@ -63,10 +63,32 @@ impl Definition {
     }
 }
 
+/// What a definition file is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A form, or something whose loader says what is wrong.
+    Form,
+    /// A workflow.
+    Workflow,
+    /// A crisis pack.
+    CrisisPack,
+}
+
+/// What a file is, by its keys.
+pub fn sort(file: &Path) -> Sort {
+    let text = read(file).unwrap_or_default();
+    let document: Value = serde_json::from_str(&text).unwrap_or_default();
+    let of_crisis = document.get("territories").is_some() || file.parent().is_some_and(|f| f.ends_with("crisis"));
+    match document {
+        document if workflow::is_workflow(&document) => Sort::Workflow,
+        _ if of_crisis => Sort::CrisisPack,
+        _ => Sort::Form,
+    }
+}
+
 /// Whether a file is a workflow. What cannot be read as JSON is read as a form, whose loader says what is wrong.
 pub fn is_workflow(file: &Path) -> bool {
-    let text = read(file).unwrap_or_default();
-    serde_json::from_str(&text).is_ok_and(|document| workflow::is_workflow(&document))
+    sort(file) == Sort::Workflow
 }
 
 /// Reads a form file; `shared` is the folder given for its blocks and lists, if any.
@@ -90,7 +112,9 @@ pub fn library(file: &Path, shared: Option<&Path>) -> Disk {
         Some(folder) => Disk::new(folder),
         None => {
             // A name such as `form.json` says nothing of the folders above it.
-            let named = file.components().any(|part| part.as_os_str() == "forms" || part.as_os_str() == "workflows");
+            let named = file
+                .components()
+                .any(|part| ["forms", "workflows", "crisis"].iter().any(|kind| part.as_os_str() == *kind));
             let whole = if named { None } else { std::path::absolute(file).ok() };
             Disk::around(whole.as_deref().unwrap_or(file))
         }

@@ -73,9 +73,14 @@ async fn start(args: ServeArgs) -> Result<(), String> {
         }
     }
     let database = args.database.or_else(|| std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()));
-    let mut config =
-        Config::new(database.unwrap_or_else(|| "sqlite:parcours.sqlite".to_owned()), Definitions::read(&args.forms)?);
-    config.workflows = Workflows::read(&args.forms)?;
+    let definitions = Definitions::read(&args.forms)?;
+    let workflows = Workflows::read(&args.forms);
+    // The rest of the portal keeps working.
+    let mut refused: Vec<&String> = definitions.refused().iter().chain(workflows.refused()).collect();
+    refused.dedup();
+    refused.iter().for_each(|fault| eprintln!("not offered: {fault}"));
+    let mut config = Config::new(database.unwrap_or_else(|| "sqlite:parcours.sqlite".to_owned()), definitions);
+    config.workflows = workflows;
     config.body_bytes = args.max_bytes;
     config.token_secret = secret(args.demo)?;
     let receiver = Receiver::open(config).await?;

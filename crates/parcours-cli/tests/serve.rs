@@ -185,6 +185,44 @@ fn trial(place: &Place) -> String {
     schemas.display().to_string()
 }
 
+/// A crisis pack that is broken keeps back the forms that share it; the others, and their dossiers, are served.
+#[test]
+fn a_broken_crisis_pack_keeps_back_only_the_forms_that_share_it() {
+    let place = Place::new("broken");
+    let schemas = trial(&place);
+    let copy = |from: &std::path::Path, to: &std::path::Path| fs::copy(from, to).map(drop).unwrap();
+    let house = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../schemas"));
+    for folder in ["blocks", "lists"] {
+        fs::create_dir_all(place.folder.join("schemas").join(folder)).unwrap();
+        for entry in fs::read_dir(house.join(folder)).unwrap().flatten() {
+            copy(&entry.path(), &place.folder.join("schemas").join(folder).join(entry.file_name()));
+        }
+    }
+    let form = place.folder.join("schemas/forms/cli-60508");
+    let crisis = place.folder.join("schemas/crisis");
+    fs::create_dir_all(&form).unwrap();
+    fs::create_dir_all(&crisis).unwrap();
+    copy(&house.join("forms/cli-60508/form.json"), &form.join("form.json"));
+    let pack = fs::read_to_string(house.join("crisis/monteregie-ouest.json")).unwrap();
+    fs::write(crisis.join("monteregie-ouest.json"), pack.replace("\"+14503714090\"", "\"+14503714091\"")).unwrap();
+
+    let server = place.start_with(&schemas, "");
+    assert_eq!(server.ask("GET /schemas/forms/trial/form.fr.json HTTP/1.1", "").unwrap().0, 200);
+    assert_eq!(server.ask("GET /schemas/forms/cli-60508/form.fr.json HTTP/1.1", "").unwrap().0, 404);
+    let token = token(&server.address, "person");
+    let head =
+        format!("POST /api/dossiers HTTP/1.1\r\nContent-Type: application/json\r\nAuthorization: Bearer {token}");
+    let body = json!({ "id": "01930000-0000-7000-8000-00000000d0c5", "workflow": "trial" }).to_string();
+    assert_eq!(server.ask(&head, &body).unwrap().0, 201);
+    server.kill();
+    let log = fs::read_to_string(place.folder.join("log")).unwrap();
+    let told = log.lines().find(|line| line.starts_with("not offered: ")).unwrap_or_default();
+    for word in ["crisis/monteregie-ouest.json at /services/2/tel", "does not dial `450 371-4090`", "Correct"] {
+        assert!(told.contains(word), "{log}");
+    }
+    fs::remove_dir_all(&place.folder).unwrap();
+}
+
 /// Two hundred times, while several write to one dossier, the server is killed at a moment of chance. Every event it said it
 /// had is there afterwards, once, and whole; whatever else is there was sent.
 #[test]

@@ -55,6 +55,7 @@ impl Definition {
 #[derive(Clone, Default)]
 pub struct Definitions {
     forms: BTreeMap<(String, String), Definition>,
+    refused: Vec<String>,
 }
 
 /// What a form's id and version lead to.
@@ -65,10 +66,12 @@ pub(crate) enum Lookup<'a> {
 }
 
 impl Definitions {
-    /// Reads `FOLDER/forms/*/form.json` with the blocks and lists of `FOLDER/blocks` and `FOLDER/lists`.
+    /// Reads `FOLDER/forms/*/form.json` with the blocks, lists and crisis packs of the folder. A form that is broken, or that
+    /// shares a file that is, is not offered: the others are, and [`Definitions::refused`] says what to mend.
     ///
     /// # Errors
-    /// Every fault of every form, one a line, each with file, place and fix; or that there is no form at all.
+    /// Every fault of every form, one a line, each with file, place and fix, when none can be offered; or that there is no
+    /// form at all.
     pub fn read(folder: &Path) -> Result<Definitions, String> {
         let forms = folder.join("forms");
         let entries = fs::read_dir(&forms).map_err(|error| {
@@ -93,15 +96,27 @@ impl Definitions {
                 .and_then(|text| Definition::load(&name, &text, &library));
             match definition {
                 Ok(definition) => {
+                    // Of two, the one read first stays: which one a page shows must not depend on luck.
                     if let Some(before) = definitions.add(definition) {
                         let form = before.form();
                         faults.push(format!("{name}: the form {} {} is defined twice.", form.id, form.version));
+                        definitions.add(before);
                     }
                 }
                 Err(found) => faults.extend(found.iter().map(ToString::to_string)),
             }
         }
-        if faults.is_empty() { Ok(definitions) } else { Err(faults.join("\n")) }
+        if definitions.forms.is_empty() {
+            return Err(faults.join("\n"));
+        }
+        faults.dedup();
+        definitions.refused = faults;
+        Ok(definitions)
+    }
+
+    /// What kept forms from being offered: file, place, what is wrong, what to do, one a line.
+    pub fn refused(&self) -> &[String] {
+        &self.refused
     }
 
     /// Offers one more form; gives back the one of that id and version that was offered before.

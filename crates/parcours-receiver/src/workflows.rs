@@ -14,27 +14,30 @@ use parcours_schema::{Fault, Severity};
 #[derive(Clone, Default)]
 pub struct Workflows {
     by_id: BTreeMap<String, Arc<Process>>,
+    refused: Vec<String>,
 }
 
 impl Workflows {
     /// Reads the workflows of a folder laid out like `schemas/`: `workflows/<id>/workflow.json`. A folder without any is
-    /// no mistake.
-    ///
-    /// # Errors
-    /// One line for each thing to mend: file, place, what is wrong, what to do.
-    pub fn read(folder: &Path) -> Result<Workflows, String> {
-        let Ok(entries) = fs::read_dir(folder.join("workflows")) else { return Ok(Workflows::default()) };
+    /// no mistake. A workflow that is broken is not offered: the others are, and [`Workflows::refused`] says what to mend.
+    pub fn read(folder: &Path) -> Workflows {
+        let Ok(entries) = fs::read_dir(folder.join("workflows")) else { return Workflows::default() };
         let files = entries.flatten().map(|entry| entry.path().join("workflow.json")).filter(|file| file.is_file());
         let mut files: Vec<PathBuf> = files.collect();
         files.sort();
-        let (mut workflows, mut faults) = (Workflows::default(), Vec::new());
+        let mut workflows = Workflows::default();
         for file in files {
             match process(&file) {
                 Ok(process) => workflows.add(process),
-                Err(found) => faults.extend(found.iter().map(ToString::to_string)),
+                Err(found) => workflows.refused.extend(found.iter().map(ToString::to_string)),
             }
         }
-        if faults.is_empty() { Ok(workflows) } else { Err(faults.join("\n")) }
+        workflows
+    }
+
+    /// What kept workflows from being offered: file, place, what is wrong, what to do, one a line.
+    pub fn refused(&self) -> &[String] {
+        &self.refused
     }
 
     /// Offers one more workflow, or another in the place of one of the same id.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::crisis::put_lines;
 use crate::form::ADVISOR_KEYS;
 use crate::load::parse;
 use crate::read::{Key, Shape};
@@ -66,6 +67,30 @@ impl Origins {
     }
 }
 
+impl Origins {
+    /// The questions of a section moved: `from[new]` is the old index of each; one may have become several.
+    pub(crate) fn spread(&mut self, file: &str, list: &str, from: &[usize]) {
+        let under = format!("{list}/");
+        let (moved, mut all): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(here, ..)| here.starts_with(&under));
+        for (new, old) in from.iter().enumerate() {
+            let (old, new) = (format!("{list}/{old}"), format!("{list}/{new}"));
+            let mut known = false;
+            for (here, source, there) in &moved {
+                if let Some(rest) = here.strip_prefix(&old).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+                    known |= rest.is_empty();
+                    all.push((format!("{new}{rest}"), source.clone(), there.clone()));
+                }
+            }
+            if !known {
+                // Written in the form itself: a question of a block has an entry of its own.
+                all.push((new, file.to_owned(), old));
+            }
+        }
+        self.entries = all;
+    }
+}
+
 struct Resolver<'a> {
     file: &'a str,
     library: &'a dyn Library,
@@ -87,7 +112,9 @@ pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) ->
     if let Some(object) = document.as_object_mut() {
         resolver.put_lists(object, lists);
     }
-    (document, resolver.origins, resolver.faults)
+    let Resolver { mut origins, mut faults, .. } = resolver;
+    put_lines(file, &mut document, &mut origins, library, &mut faults);
+    (document, origins, faults)
 }
 
 impl Resolver<'_> {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{Fault, Form, Library, Source, Workflow, load_form, load_workflow};
 
-/// Blocks and lists of a folder: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`.
+/// Blocks, lists and crisis packs of a folder: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`,
+/// `<folder>/crisis/<id>.json`.
 #[derive(Clone, Debug)]
 pub struct Disk {
     folder: PathBuf,
@@ -18,10 +19,12 @@ impl Disk {
         Disk { folder: folder.into() }
     }
 
-    /// The library a form or a workflow belongs to: the folder that holds the `forms` or `workflows` folder it stands
+    /// The library a definition belongs to: the folder that holds the `forms`, `workflows` or `crisis` folder it stands
     /// in, or its own folder.
     pub fn around(file: &Path) -> Disk {
-        let holds = |folder: &&Path| folder.file_name().is_some_and(|name| name == "forms" || name == "workflows");
+        let holds = |folder: &&Path| {
+            folder.file_name().is_some_and(|name| ["forms", "workflows", "crisis"].iter().any(|kind| name == *kind))
+        };
         let above = file.ancestors().skip(1).find(holds);
         let folder = above.and_then(Path::parent).or(file.parent()).unwrap_or(Path::new("."));
         Disk::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
@@ -56,6 +59,10 @@ impl Library for Disk {
 
     fn list(&self, id: &str) -> Option<Source> {
         self.source("lists", id)
+    }
+
+    fn crisis(&self, id: &str) -> Option<Source> {
+        self.source("crisis", id)
     }
 }
 

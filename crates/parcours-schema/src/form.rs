@@ -5,7 +5,7 @@ use crate::fault::say;
 use crate::list::{LIST_KEYS, Lists, read_options};
 use crate::question::read_question;
 use crate::read::{Item, Key, Shape, read_path};
-use crate::{Condition, Localized, Question, Severity, limits};
+use crate::{Condition, Kind, Localized, Question, Severity, limits};
 
 /// Who fills the form; decides how many questions stand on a page (`ux.md` C-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +135,8 @@ pub(crate) const FORM_KEYS: &[Key] = &[
     Key::required("sections", Shape::Sections),
     Key::optional("checks", Shape::Checks),
     Key::optional("orientation", Shape::Text),
+    // Put in place when the form is resolved: see `crisis`.
+    Key::optional("crisis", Shape::Id),
     Key::optional("lists", Shape::Lists),
 ];
 
@@ -275,6 +277,11 @@ impl Section {
     /// Whether the dossier answers it, by where it stands in its workflow: it is asked on no page.
     pub fn is_of_dossier(&self) -> bool {
         self.container == "dossier"
+    }
+
+    /// Whether anything is asked in it. One that only says something interrupts the form: whom to call, before going on.
+    pub fn asks(&self) -> bool {
+        self.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)))
     }
 }
 

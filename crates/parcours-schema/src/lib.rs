@@ -17,6 +17,7 @@
 mod answers;
 mod bundle;
 mod condition;
+mod crisis;
 mod date_expression;
 #[cfg(feature = "disk")]
 pub mod disk;
@@ -43,6 +44,7 @@ pub mod workflow;
 pub use answers::{Answers, AnswersError};
 pub use bundle::bundle;
 pub use condition::{Condition, Operator};
+pub use crisis::{CrisisPack, Service, Territory, load_crisis};
 pub use date_expression::{DateExpression, DateUnit};
 pub use fault::Fault;
 pub use form::{Advisor, Audience, Check, Form, LegalRegime, Section, Subject};

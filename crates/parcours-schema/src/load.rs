@@ -23,6 +23,10 @@ pub trait Library {
     fn block(&self, id: &str) -> Option<Source>;
     /// The file of a list, by its id.
     fn list(&self, id: &str) -> Option<Source>;
+    /// The file of a crisis pack, by its id.
+    fn crisis(&self, _id: &str) -> Option<Source> {
+        None
+    }
 }
 
 /// No shared files: for a bundle, which needs none.
@@ -82,6 +86,8 @@ pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec
     let (document, origins, mut faults) = resolve(file, document, library);
     let (form, found) = read_document(file, &document);
     faults.extend(found.into_iter().map(|fault| origins.translate(fault)));
+    // A note that became several says what is wrong with it once.
+    faults.dedup();
     let form = sound(file, form, faults)?;
     Ok(Loaded { form, places: Places { file: file.to_owned(), origins } })
 }

@@ -1,5 +1,5 @@
 //! The definition formats described for editors and for the portal team: JSON Schema of a form, a block, a list, a
-//! workflow.
+//! workflow, a crisis pack.
 //!
 //! Made from the same tables of keys the reader uses, so the two cannot differ on what a key is called, what it holds
 //! and whether it must be there. What JSON Schema cannot say (references, circles, bounds between keys) is for
@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::bundle::BLOCK_SECTION_KEYS;
 use crate::condition::{ALL_KEYS, ANSWER_KEYS, ANY_KEYS, NOT_KEYS, OPERATORS, SOME_KEYS};
+use crate::crisis::CRISIS_KEYS;
 use crate::form::{CHECK_KEYS, FORM_KEYS, SECTION_KEYS};
 use crate::kinds::{self, keys_of};
 use crate::list::{LIST_KEYS, OPTION_KEYS};
@@ -25,12 +26,13 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub const SCHEMA_BASE: &str = "https://parcours.example/schemas";
 
 /// The files under `schemas/meta/`: name and content, in order.
-pub fn files() -> [(&'static str, Value); 4] {
+pub fn files() -> [(&'static str, Value); 5] {
     [
         ("form.schema.json", form_schema()),
         ("block.schema.json", block_schema()),
         ("list.schema.json", list_schema()),
         ("workflow.schema.json", workflow_schema()),
+        ("crisis.schema.json", crisis_schema()),
     ]
 }
 
@@ -58,6 +60,11 @@ pub fn list_schema() -> Value {
 /// JSON Schema 2020-12 of a workflow.
 pub fn workflow_schema() -> Value {
     document("workflow", "What happens to the dossiers of a form", object(WORKFLOW_KEYS))
+}
+
+/// JSON Schema 2020-12 of a crisis pack.
+pub fn crisis_schema() -> Value {
+    document("crisis", "Whom to call, and who answers where", object(CRISIS_KEYS))
 }
 
 /// The schema with the parts it refers to, directly or through others.

@@ -73,7 +73,7 @@ words! {
     error, warning, one_error, many_errors, one_warning, many_warnings,
 
     // Steps
-    step_of, back, go_on, back_to_review, other_language, language_coming, language_missing,
+    step_of, back, go_on, go_on_with_form, back_to_review, other_language, language_coming, language_missing,
 
     // Review
     review_title, review_intro, edit, not_given, answer_now, declaration, print,

@@ -6,12 +6,12 @@ import { answerAt, options, path, sectionShown, words } from "./oracle.mjs";
 /** Words of the page's own buttons and titles. */
 export const PAGE = {
   fr: {
-    next: "Continuer", send: "Envoyer la demande", again: "Réessayer", edit: /^Modifier/, back: "Retour", yes: "Oui", no: "Non",
+    next: "Continuer", resume: "Continuer le formulaire", send: "Envoyer la demande", again: "Réessayer", edit: /^Modifier/, back: "Retour", yes: "Oui", no: "Non",
     unknown: "Je ne sais pas", day: "Jour", month: "Mois", year: "Année", review: "Vérifiez vos réponses",
     received: "Demande envoyée", fresh: "Nouvelle demande", switch: "English", optional: "(facultatif)",
   },
   en: {
-    next: "Continue", send: "Send the request", again: "Try again", edit: /^Change/, back: "Back", yes: "Yes", no: "No",
+    next: "Continue", resume: "Continue the form", send: "Send the request", again: "Try again", edit: /^Change/, back: "Back", yes: "Yes", no: "No",
     unknown: "I don’t know", day: "Day", month: "Month", year: "Year", review: "Check your answers",
     received: "Request sent", fresh: "New request", switch: "Français", optional: "(optional)",
   },
@@ -130,7 +130,9 @@ export function referral({ page, root, form, language, hands }) {
         await heading(words(section.title, language));
         await this.section(section, answers);
         await visit(section);
-        await hands.press(button(said.next));
+        // A section that asks nothing interrupts the form, and says so on its button.
+        const asks = section.questions.some((question) => !["note", "computed"].includes(question.kind));
+        await hands.press(button(asks ? said.next : said.resume));
       }
       await heading(said.review);
     },

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 pub fn workflows() -> Workflows {
     static READ: OnceLock<Workflows> = OnceLock::new();
-    READ.get_or_init(|| Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas")).unwrap()).clone()
+    READ.get_or_init(|| Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas"))).clone()
 }
 
 pub async fn on_each(test: impl AsyncFn(&World)) {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use parcours_schema::{Answers, Form, Language, Problem, Severity};
+use parcours_schema::{Answers, Form, Language, Problem, Section, Severity};
 
 use super::submitting::Attempt;
 use super::{Event, FileRefusal, JourneyOptions, Page, Position, Sending, Status, places};
@@ -136,11 +136,19 @@ impl Journey {
         asked.map(|(index, _)| index).collect()
     }
 
-    /// How far the page is; `None` on the confirmation.
+    /// Those in which something is asked: the others only interrupt, and are no step.
+    pub fn asking_sections(&self) -> Vec<usize> {
+        let mut sections = self.visible_sections();
+        sections.retain(|section| self.form().sections.get(*section).is_some_and(Section::asks));
+        sections
+    }
+
+    /// How far the page is; `None` on the confirmation, and on a page that only interrupts.
     pub fn position(&self) -> Option<Position> {
-        let sections = self.visible_sections();
+        let sections = self.asking_sections();
         let total = sections.len() + 1;
         match self.page {
+            Page::Section(index) if !sections.contains(&index) => None,
             Page::Section(index) => {
                 let before = sections.iter().filter(|section| **section < index).count();
                 Some(Position { step: before + 1, total })

@@ -8,10 +8,12 @@
 //! - `bounds`, `pattern`: bounds can be met, patterns are valid and quick on any text;
 //! - `words`: both languages, labels and hints;
 //! - `reach`: every question can be shown by some answers, every condition matters. Decided, not guessed: see `solver`;
+//! - `crisis`: numbers that were verified lately, everywhere;
 //! - `workflow`: what the same must mean for the dossiers of a form.
 
 mod bounds;
 mod circles;
+mod crisis;
 mod domain;
 mod index;
 mod names;
@@ -26,6 +28,7 @@ use std::fmt;
 
 use parcours_schema::{Form, Severity};
 
+pub use crisis::check_crisis;
 pub use workflow::check_workflow;
 
 pub(crate) use index::{Index, each_condition};
@@ -89,6 +92,10 @@ pub enum Rule {
     Step,
     /// A desk is a table of rows, under rows, that its roles read.
     Desk,
+    /// A number of a crisis pack was verified, and not too long ago.
+    Verified,
+    /// Every municipality has its lines.
+    Territory,
     /// The proof gave up before it knew.
     Undecided,
 }
@@ -125,6 +132,8 @@ impl Rule {
             Rule::Document => "document",
             Rule::Step => "step",
             Rule::Desk => "desk",
+            Rule::Verified => "verified",
+            Rule::Territory => "territory",
             Rule::Undecided => "undecided",
         }
     }

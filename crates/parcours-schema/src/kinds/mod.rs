@@ -27,6 +27,7 @@ pub use long_text::LongText;
 pub use money::Money;
 pub use month::MonthBounds;
 pub use nam::NamMatches;
+pub(crate) use note::read_tel;
 pub use note::{Note, NotePart, NoteTone};
 pub use number::Number;
 pub use reference::Reference;

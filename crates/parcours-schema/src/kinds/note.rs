@@ -58,6 +58,9 @@ const PART_KEYS: &[Key] = &[
     Key::optional("list", Shape::LocalizedList),
     Key::optional("phone", Shape::Object(PHONE_KEYS)),
     Key::optional("link", Shape::Object(LINK_KEYS)),
+    // Put in place when the form is resolved: see `crisis`.
+    Key::optional("line", Shape::Id),
+    Key::optional("lines", Shape::Path),
 ];
 const PHONE_KEYS: &[Key] = &[
     Key::required("label", Shape::Localized),
@@ -76,7 +79,14 @@ pub(crate) fn read(object: &Object<'_>) -> Option<Note> {
 fn read_part(item: Item<'_>) -> Option<NotePart> {
     let part = item.object(PART_KEYS)?;
     if part.entries().count() != 1 {
-        item.fault(say!("a part of a note is one thing.", "Give exactly one of: p, list, phone, link."));
+        item.fault(say!("a part of a note is one thing.", "Give exactly one of: p, list, phone, link, line, lines."));
+        return None;
+    }
+    if part.has("line") || part.has("lines") {
+        item.fault(say!(
+            "no line of a crisis pack can be put here.",
+            "Name it in a note of a section, outside groups."
+        ));
         return None;
     }
     part.localized("p")
@@ -88,22 +98,25 @@ fn read_part(item: Item<'_>) -> Option<NotePart> {
 
 fn read_phone(item: Item<'_>) -> Option<NotePart> {
     let phone = item.object(PHONE_KEYS)?;
-    let tel = phone.with("tel", |item| {
-        let text = item.text()?;
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        // 14503714090;ext=4282 dials an extension (RFC 3966).
-        let (digits, extension) = digits.split_once(";ext=").unwrap_or((digits, "0"));
-        let numeric = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let good = numeric(digits) && numeric(extension) && (digits.len() == 3 || digits.len() == 11);
-        if !good {
-            item.fault(say!(
-                format!("`{text}` cannot be dialled."),
-                "Write +1 and ten digits, or a three-digit service number."
-            ));
-        }
-        good.then(|| text.to_owned())
-    });
+    let tel = phone.with("tel", read_tel);
     Some(NotePart::Phone { label: phone.localized("label")?, number: phone.localized("number")?, tel })
+}
+
+/// A number that can be dialled.
+pub(crate) fn read_tel(item: Item<'_>) -> Option<String> {
+    let text = item.text()?;
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    // 14503714090;ext=4282 dials an extension (RFC 3966).
+    let (digits, extension) = digits.split_once(";ext=").unwrap_or((digits, "0"));
+    let numeric = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let good = numeric(digits) && numeric(extension) && (digits.len() == 3 || digits.len() == 11);
+    if !good {
+        item.fault(say!(
+            format!("`{text}` cannot be dialled."),
+            "Write +1 and ten digits, or a three-digit service number."
+        ));
+    }
+    good.then(|| text.to_owned())
 }
 
 fn read_link(item: Item<'_>) -> Option<NotePart> {

@@ -53,6 +53,7 @@ pub(super) static WORDS: Words = Words {
     step_of: "Step {n} of {total}",
     back: "Back",
     go_on: "Continue",
+    go_on_with_form: "Continue the form",
     back_to_review: "Continue to review",
     other_language: "Français",
     language_coming: "Loading the French version…",

@@ -53,6 +53,7 @@ pub(super) static WORDS: Words = Words {
     step_of: "Étape {n} sur {total}",
     back: "Retour",
     go_on: "Continuer",
+    go_on_with_form: "Continuer le formulaire",
     back_to_review: "Continuer vers la vérification",
     other_language: "English",
     language_coming: "Chargement de la version anglaise…",

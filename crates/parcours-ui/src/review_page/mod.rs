@@ -30,7 +30,7 @@ pub fn review_page(hand: Hand) -> Element {
         .child(page_heading(words.review_title.to_owned(), hand.level))
         .child(el("p").class("lead").child(words.review_intro))
         .swap(key, move || {
-            let sections = hand.once(Journey::visible_sections);
+            let sections = hand.once(Journey::asking_sections);
             el("div").class("review").children(sections.into_iter().map(|section| section_list(hand, section)))
         })
         .child(el("p").class("declaration").child(words.declaration))

@@ -5,7 +5,6 @@ pub mod examples;
 mod tests;
 
 use parcours_rules::journey::{Event, Journey};
-use parcours_schema::Kind;
 
 use crate::buttons::primary;
 use crate::element::{Element, el};
@@ -33,9 +32,11 @@ pub fn section_page(hand: Hand, index: usize) -> Element {
             page = page.child(el("p").class(class).child(text.get(language).to_owned()));
         }
     }
-    if section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_))) {
+    let on = if !section.asks() {
+        words.go_on_with_form
+    } else {
         page = page.child(el("p").class("legend").child(words.required_legend));
-    }
-    let on = if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on };
+        if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on }
+    };
     page.children(questions(hand, Spot::of_section(form, index))).child(el("div").class("actions").child(primary(on)))
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertNoSidewaysScroll, focused, open, whenReady } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, focused, open, whenReady } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
@@ -53,9 +53,8 @@ for (const language of ["fr", "en"]) {
         }
         if (section.id === "danger" || section.id === "help_now") {
           const title = section.id === "danger" ? said.danger : said.now;
-          const at = await focused(page);
-          assert.match(at.tag, /^h[1-6]$/, "the heading has the focus");
-          assert.equal(at.text, title);
+          await assertFocus(page, "heading", "the heading has the focus");
+          assert.equal((await focused(page)).text, title);
           assert.equal(await root.getByRole("heading", { name: said.kept }).count(), 1);
           assert.equal(await root.getByText(/^(Étape|Step) \d/).count(), 0, "an interruption is no step");
           assert.equal(await root.getByRole("button", { name: PAGE[language].resume, exact: true }).count(), 1);

@@ -7,7 +7,7 @@ import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } fr
 import { mouse } from "./harness/hands.mjs";
 import { words } from "./harness/oracle.mjs";
 import { definition } from "./harness/receiver.mjs";
-import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
+import { ANSWERS, PAGE, referral, steps } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 
@@ -71,7 +71,7 @@ test("A-21: changing the language keeps the page and every answer", { timeout: 1
   const root = await whenReady(page);
   const french = referral({ page, root, form, language: "fr", hands: mouse(page) });
   const english = referral({ page, root, form, language: "en", hands: mouse(page) });
-  const sections = form.sections;
+  const sections = steps(form);
   const person = sections.findIndex((section) => section.id === "person");
   for (const section of sections.slice(0, person)) {
     await french.heading(words(section.title, "fr"));

@@ -17,6 +17,12 @@ export const PAGE = {
   },
 };
 
+/** Whether a section asks something: one that does not only interrupts the form, and is no step of it. */
+const asks = (section) => section.questions.some((question) => !["note", "computed"].includes(question.kind));
+
+/** The sections of a form that are steps of it. */
+export const steps = (form) => form.sections.filter(asks);
+
 /** A text as an accessible name: exact, but for the mark of an optional question. */
 export function named(text) {
   const exact = text.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
@@ -131,8 +137,7 @@ export function referral({ page, root, form, language, hands }) {
         await this.section(section, answers);
         await visit(section);
         // A section that asks nothing interrupts the form, and says so on its button.
-        const asks = section.questions.some((question) => !["note", "computed"].includes(question.kind));
-        await hands.press(button(asks ? said.next : said.resume));
+        await hands.press(button(asks(section) ? said.next : said.resume));
       }
       await heading(said.review);
     },

@@ -123,7 +123,7 @@ test("A-17: with history, Back and Forward find the step again; the title says i
   await person.heading(words(steps(form)[1].title, "fr"));
   assert.equal(page.url(), address);
   const state = await page.evaluate(() => JSON.stringify(history.state));
-  assert.match(state, new RegExp(`^\\{"parcours":\\{"\\d+":"${form.sections.indexOf(steps(form)[1])}"\\}\\}$`));
+  assert.match(state, /^\{"parcours":\{"\d+":"2"\}\}$/);
   await root.evaluate((element) => element.remove());
   await page.waitForFunction((title) => document.title === title, title);
   visit.assertQuiet();

@@ -1,120 +1,87 @@
-// Documents joined to a dossier: kept whole by the site or in the person's file, given back to those who may read of them.
+// Files joined to a request: refused with a reason, taken off, and stored byte for byte.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { NARROW, WIDE, open } from "./harness/browser.mjs";
-import { visitAs } from "./harness/dossier.mjs";
-import { live } from "./harness/lives.mjs";
+import { assertAccessible } from "./harness/axe.mjs";
+import { open, whenReady } from "./harness/browser.mjs";
+import { keyboard, mouse } from "./harness/hands.mjs";
+import { options, words } from "./harness/oracle.mjs";
+import { definition } from "./harness/receiver.mjs";
+import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
+import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 
-let receiver, browser;
-stage((started) => {
+let receiver, browser, form;
+stage(async (started) => {
   ({ receiver, browser } = started);
+  form = await definition(receiver.origin);
 });
 
-const PDF = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.from(Array.from({ length: 40_000 }, (_, index) => (index * 31) % 256)), Buffer.from("\n%%EOF")]);
-const FILE = { name: "bilan d’Anne.pdf", mimeType: "application/pdf", buffer: PDF };
-const SAY = {
-  fr: { add: "Ajouter un document", download: "Télécharger bilan d’Anne.pdf", back: "Enregistrer et revenir", fail: "Le fichier n’a pas pu être ouvert. Réessayez plus tard." },
-  en: { add: "Add a document", download: "Download bilan d’Anne.pdf", back: "Save and go back", fail: "The file could not be opened. Try again later." },
+const starts = { fr: "/referral/", en: "/en/referral/" };
+const REMOVE = { fr: /^Retirer le fichier/, en: /^Remove the file/ };
+
+const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+const image = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const FILES = {
+  report: { name: "rapport <b>été.pdf", mimeType: "application/pdf", buffer: pdf },
+  photo: { name: "photo.png", mimeType: "image/png", buffer: image },
+  text: { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") },
+  empty: { name: "vide.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(0) },
+  large: { name: "gros.pdf", mimeType: "application/pdf", buffer: Buffer.concat([pdf, Buffer.alloc(10 * 1024 * 1024)]) },
 };
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-async function attach(root, say) {
-  await root.getByRole("button", { name: say.add }).click();
-  const kind = root.locator("#q-attachments-0-kind");
-  if ((await kind.evaluate((element) => element.tagName)) === "SELECT") await kind.selectOption({ index: 1 });
-  else await kind.locator("input").first().check();
-  await root.locator("input[type=file]").setInputFiles(FILE);
-  await root.getByText(FILE.name).first().waitFor();
-  await root.getByRole("button", { name: say.back, exact: true }).click();
-  await root.locator(".whereabouts").waitFor();
-}
-
-async function downloaded(page, root, say) {
-  const coming = page.waitForEvent("download");
-  await root.getByRole("button", { name: say.download, exact: true }).click();
-  const download = await coming;
-  assert.equal(download.suggestedFilename(), FILE.name);
-  return readFileSync(await download.path());
-}
-
-for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
-  test(`P-08 a document is kept whole and given to the adviser, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
-    const say = SAY[language];
-    const id = await live(receiver.origin, "requested");
-    const person = await visitAs(browser, receiver, "person", { id, language, viewport });
-    await person.open("attachments");
-    await attach(person.root, say);
-    await person.reload();
-    await person.open("attachments");
-    assert.ok((await downloaded(person.page, person.root, say)).equals(PDF), "read again, in another visit");
-    await person.close();
-
-    const adviser = await visitAs(browser, receiver, "adviser", { id, language, viewport });
-    await adviser.open("attachments");
-    assert.ok((await downloaded(adviser.page, adviser.root, say)).equals(PDF));
-    await adviser.judge("65-attached");
-    await adviser.page.route("**/files/*", (route) => route.abort());
-    await adviser.root.getByRole("button", { name: say.download, exact: true }).click();
-    await adviser.root.locator("#status").getByText(say.fail).waitFor();
-    await adviser.close();
+for (const [language, makeHands] of [["fr", mouse], ["en", keyboard]]) {
+  test(`files are refused with a reason, taken off, and stored byte for byte, ${language}`, { timeout: 240_000 }, async () => {
+    const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language });
+    const { page } = visit;
+    const root = await whenReady(page);
+    const hands = makeHands(page);
+    const person = referral({ page, root, form, language, hands });
+    const section = form.sections.find(({ id }) => id === "attachments");
+    const group = section.questions.find(({ id }) => id === "attachments");
+    const [kind, file] = ["kind", "file"].map((id) => group.questions.find((question) => question.id === id));
+    const [{ value: report }] = options(form, kind);
+    await person.fill(ANSWERS, async ({ id }) => {
+      if (id !== section.id) return;
+      const add = () => hands.press(person.button(words(group.repeat.add, language)));
+      const row = (n) => root.getByRole("group", { name: `Document ${n}`, exact: true });
+      await add();
+      await person.answer(row(1), kind, report);
+      for (const wrong of ["text", "empty", "large"]) {
+        await person.answer(row(1), file, FILES[wrong]);
+        await hands.press(person.button(PAGE[language].next));
+        await root.getByRole("alert").or(root.locator("[part=summary]")).first().waitFor();
+        const said = await root.evaluate(({ shadowRoot }) => shadowRoot.querySelector(".summary").textContent);
+        assert.ok(said.length > 30, `${wrong}: the page says why (${said})`);
+      }
+      await assertAccessible(page, `a file refused ${language}`);
+      await screenshot(page, "25-file-refused", language);
+      await person.answer(row(1), file, FILES.photo);
+      await hands.press(row(1).getByRole("button", { name: REMOVE[language] }));
+      await person.answer(row(1), file, FILES.report);
+      await row(1).getByText(FILES.report.name).first().waitFor();
+      await add();
+      await person.answer(row(2), kind, report);
+      await person.answer(row(2), file, FILES.photo);
+      await row(2).getByText(FILES.photo.name).first().waitFor();
+    });
+    const review = await root.evaluate(({ shadowRoot }) => shadowRoot.textContent);
+    assert.ok(review.includes(FILES.report.name) && review.includes(FILES.photo.name), "the review names both");
+    await person.send();
+    const reference = await person.reference();
+    const stored = receiver.query(
+      `select name, type, size, a.sha256, hex(content) as content from attachments a join submissions s on s.id = submission_id
+       where reference = '${reference}' order by position`,
+    );
+    assert.deepEqual(
+      stored.map((one) => ({ ...one, content: Buffer.from(one.content, "hex").toString("base64") })),
+      [FILES.report, FILES.photo].map(({ name, mimeType, buffer }) => ({
+        name, type: mimeType, size: buffer.length, sha256: sha256(buffer), content: buffer.toString("base64"),
+      })),
+    );
+    visit.assertQuiet();
+    await visit.close();
   });
 }
-
-test("P-08 a document that does not reach the site is not said to be saved", { timeout: 120_000 }, async () => {
-  const say = SAY.fr;
-  const id = await live(receiver.origin, "requested");
-  const person = await visitAs(browser, receiver, "person", { id });
-  const { page, root } = person;
-  await person.open("attachments");
-  await page.route("**/files/*", (route) => route.abort());
-  await root.getByRole("button", { name: say.add }).click();
-  const kind = root.locator("#q-attachments-0-kind");
-  if ((await kind.evaluate((element) => element.tagName)) === "SELECT") await kind.selectOption({ index: 1 });
-  else await kind.locator("input").first().check();
-  await root.locator("input[type=file]").setInputFiles(FILE);
-  await root.getByText(FILE.name).first().waitFor();
-  await root.getByRole("button", { name: say.back, exact: true }).click();
-  await root.getByRole("alert").waitFor();
-  assert.equal(await root.evaluate((element) => element.unsaved), true);
-  await page.unroute("**/files/*");
-  await root.getByRole("alert").getByRole("button").click();
-  await root.locator(".whereabouts").waitFor();
-  await person.open("attachments");
-  assert.ok((await downloaded(page, root, say)).equals(PDF), "the next try sends it");
-  await person.close();
-});
-
-test("P-05 a document is in the file one keeps", { timeout: 120_000 }, async () => {
-  const say = SAY.fr;
-  const path = join(mkdtempSync(join(tmpdir(), "files-")), "dossier.json");
-  const begin = async () => {
-    const seen = await open(browser, `${receiver.origin}/service-plan/kept/`, { viewport: WIDE, language: "fr" });
-    return { ...seen, root: seen.page.locator("parcours-dossier") };
-  };
-  const phrase = async ({ root }) => {
-    await root.getByLabel(/^Phrase secrète/).fill("Quatre mots bien choisis");
-  };
-  const first = await begin();
-  await first.root.getByRole("button", { name: "Commencer un dossier" }).click();
-  await first.root.getByRole("link", { name: /Documents joints/ }).click();
-  await attach(first.root, say);
-  await first.root.getByRole("button", { name: "Enregistrer une copie" }).click();
-  await phrase(first);
-  await first.root.getByLabel(/deuxième fois/).fill("Quatre mots bien choisis");
-  const coming = first.page.waitForEvent("download");
-  await first.root.getByRole("button", { name: "Enregistrer une copie" }).click();
-  await (await coming).saveAs(path);
-  await first.close();
-
-  const second = await begin();
-  await second.root.locator("input[type=file]").setInputFiles(path);
-  await phrase(second);
-  await second.root.getByRole("button", { name: "Ouvrir", exact: true }).click();
-  await second.root.getByRole("link", { name: /Documents joints/ }).click();
-  assert.ok((await downloaded(second.page, second.root, say)).equals(PDF));
-  await second.close();
-});

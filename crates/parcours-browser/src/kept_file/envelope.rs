@@ -168,5 +168,6 @@ mod tests {
             assert_eq!(Envelope::from_text(&changed), Err(Unreadable::NotKept), "{wrong}");
         }
         assert_eq!(Envelope::from_text(text.get(..60).unwrap()), Err(Unreadable::NotKept));
+        assert_eq!(Envelope::from_text(&" ".repeat(LARGEST + 1)), Err(Unreadable::NotKept));
     }
 }

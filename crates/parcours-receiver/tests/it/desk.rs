@@ -10,7 +10,12 @@ use std::sync::OnceLock;
 
 pub fn workflows() -> Workflows {
     static READ: OnceLock<Workflows> = OnceLock::new();
-    READ.get_or_init(|| Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas"))).clone()
+    let read = || {
+        let read = Workflows::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas"));
+        assert!(read.refused().is_empty(), "{:?}", read.refused());
+        read
+    };
+    READ.get_or_init(read).clone()
 }
 
 pub async fn on_each(test: impl AsyncFn(&World)) {

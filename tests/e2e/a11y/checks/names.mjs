@@ -123,8 +123,8 @@ export async function assertNothingHidden(page, where) {
     };
     // A radio button or a box may be drawn by its label.
     const drawn = (node) => ["radio", "checkbox", "file"].includes(node.type) && [...(node.labels ?? [])].some(deep.shown);
-    // Nor under a veil: what cannot take the focus is not filled in by browsers.
-    const closed = (node) => node.closest("details:not([open]), [inert]");
+    // Nor under the veil, which hides what was seen: what cannot take the focus is not filled in by browsers.
+    const closed = (node) => node.closest("details:not([open]), .screen[hidden][inert]");
     return [...deep.any(fields).filter((node) => hidden(node) && !drawn(node) && !closed(node)), ...deep.any("[accesskey]")].map(deep.name);
   }, FIELDS);
   assert.deepEqual(faults, [], `T-07 A-31, ${where}`);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
+import { literal } from "./harness/literal.mjs";
 import { namedByPlace } from "./side_by_side.mjs";
 
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
@@ -120,4 +121,3 @@ function rename(glue, { imports, exports }) {
   return text;
 }
 
-const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -11,7 +11,7 @@ use parcours_browser::{clock, random};
 use parcours_rules::journey::{Effect, Event, Focus, HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Rules};
 use parcours_schema::object;
-use parcours_schema::{Answers, Bundle, Fault, FilledBy, Form, Language, unpack};
+use parcours_schema::{Answers, Bundle, Fault, FilledBy, Language, unpack};
 use parcours_text::sentence;
 use parcours_ui::{ViewOptions, element::Built, form_view};
 use wasm_bindgen::prelude::*;
@@ -55,7 +55,7 @@ pub fn mount(
     if !parcours_text::held(language) {
         return Err(JsError::new(language.code()));
     }
-    let history = history(settings.text("history"), rules.form());
+    let history = settings.history(rules.form());
     let decided = JourneyOptions {
         language,
         filled_by: FilledBy::parse(settings.text("actor")).unwrap_or_default(),
@@ -197,15 +197,4 @@ fn broken(faults: &[Fault]) -> JsError {
 /// What the host page gives is not trusted to be answers: anything else counts as nothing.
 fn answers(json: &str) -> Answers {
     Answers::from_json(json).unwrap_or_default()
-}
-
-/// A sensitive form keeps no entry, unless the host page insists: Back then leaves the form, and nothing of it can be
-/// found again.
-fn history(asked: &str, form: &Form) -> HistoryMode {
-    match asked {
-        "push" => HistoryMode::Push,
-        "replace" => HistoryMode::Replace,
-        _ if form.sensitive => HistoryMode::Replace,
-        _ => HistoryMode::Push,
-    }
 }

@@ -414,7 +414,7 @@ impl Engine {
         };
         let mut problems = state.read.clone();
         let at = || self.rules.pointer(id, rows);
-        let askable = !matches!(question.kind, Kind::Note(_) | Kind::Computed(_));
+        let askable = question.kind.asks();
         let fillable = question.kind.group().is_none() || question.kind.repeat().is_some();
         if required && !state.given && askable && fillable {
             problems.push(Problem::error(at(), Code::Required));

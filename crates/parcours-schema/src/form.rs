@@ -5,7 +5,7 @@ use crate::fault::say;
 use crate::list::{LIST_KEYS, Lists, read_options};
 use crate::question::read_question;
 use crate::read::{Item, Key, Shape, read_path};
-use crate::{Condition, Kind, Localized, Question, Severity, limits};
+use crate::{Condition, Localized, Question, Severity, limits};
 
 /// Who fills the form; decides how many questions stand on a page (`ux.md` C-01).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,7 +281,7 @@ impl Section {
 
     /// Whether anything is asked in it. One that only says something interrupts the form: whom to call, before going on.
     pub fn asks(&self) -> bool {
-        self.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)))
+        self.questions.iter().any(|question| question.kind.asks())
     }
 }
 

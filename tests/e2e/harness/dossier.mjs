@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { assertAccessible } from "./axe.mjs";
 import { WIDE, assertNoSidewaysScroll, open } from "./browser.mjs";
 import { keyboard, mouse } from "./hands.mjs";
+import { literal } from "./literal.mjs";
 import { read } from "./lives.mjs";
 import { definition } from "./receiver.mjs";
 import { screenshot } from "./screenshot.mjs";
@@ -20,7 +21,7 @@ const PROBLEMS = /erreurs? à corriger|errors? to fix/;
 const OPTIONAL = { fr: "facultatif", en: "optional" };
 
 /** The exact name of a question or of a section, which has a number or none, and may say that it is optional. */
-export const named = (name, language = "fr") => new RegExp(`^([\\d.]+\\s)?${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}( \\(${OPTIONAL[language]}\\))?$`);
+export const named = (name, language = "fr") => new RegExp(`^([\\d.]+\\s)?${literal(name)}( \\(${OPTIONAL[language]}\\))?$`);
 
 /**
  * Opens the demonstration as a role: on dossier `id`, or on a new one. `keys` leaves them a keyboard only, `today` another
@@ -238,7 +239,7 @@ export async function visitAs(browser, receiver, role, { id, language: first = "
       case "reference": {
         // Rows are offered by their number and first words: « Besoin 2 : Trouver un travail ».
         for (const row of [value].flat()) {
-          const text = new RegExp(row.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+          const text = new RegExp(literal(row));
           const list = scope.getByRole("combobox", { name });
           if ((await list.count()) > 0) {
             const labels = await list.evaluate((select) => [...select.options].map((option) => option.label.trim()));

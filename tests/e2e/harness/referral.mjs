@@ -1,6 +1,7 @@
 // Fills CLI-60508 from answers, finding every question by the label the definition gives it in that language.
 
 import assert from "node:assert/strict";
+import { literal } from "./literal.mjs";
 import { answerAt, options, path, sectionShown, words } from "./oracle.mjs";
 
 /** Words of the page's own buttons and titles. */
@@ -25,7 +26,7 @@ export const steps = (form) => form.sections.filter(asks);
 
 /** A text as an accessible name: exact, but for the mark of an optional question. */
 export function named(text) {
-  const exact = text.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+  const exact = literal(text.trim()).replace(/\s+/g, "\\s+");
   return new RegExp(`^${exact}(\\s*\\((facultatif|optional)\\))?$`);
 }
 

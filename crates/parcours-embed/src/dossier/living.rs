@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use parcours_browser::presence::Presence;
 use parcours_browser::run::{Page, Reach, Runner};
 use parcours_browser::{clock, files, focus, keep, random};
-use parcours_rules::calendar::Moment;
 use parcours_rules::dossier::Event as DossierEvent;
 use parcours_rules::journey::{self, Focus, Journey, Title};
 use parcours_rules::visit::{
@@ -21,7 +20,7 @@ use parcours_ui::ids;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DocumentFragment, Element, ShadowRoot};
 
-use super::store::{Store, circumstances};
+use super::store::{Store, circumstances, moment};
 use super::title::title;
 use super::told;
 use crate::{host_event, place};
@@ -115,7 +114,10 @@ impl Living {
             let effects = take(visit);
             (!(quiet && visit.is_veiled() == veiled), effects)
         });
-        self.lay_paper(self.look(|visit| paper(visit, &self.root.host().local_name())).unwrap_or_default());
+        // The paper follows the page, which neither a key nor a hand changes.
+        if !quiet {
+            self.lay_paper(self.look(|visit| paper(visit, &self.root.host().local_name())).unwrap_or_default());
+        }
         self.run(effects.flatten().unwrap_or_default());
         // Another language draws the page anew, and so may what others did at the desk: the focus stays where it was.
         if let (Some(id), Some(runner)) = (held.filter(|id| !id.is_empty()), self.runner.get()) {
@@ -268,10 +270,6 @@ impl Living {
             let _ = self.store.means().emit(name, &detail);
         }
     }
-}
-
-fn moment(now_ms: u64) -> Moment {
-    Moment::from_millis(i64::try_from(now_ms).unwrap_or_default())
 }
 
 impl Page for Living {

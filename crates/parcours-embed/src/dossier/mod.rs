@@ -64,13 +64,7 @@ pub fn mount_dossier(
 
 fn put(root: ShadowRoot, place: HtmlElement, settings: Value, store: Rc<Store>) -> OnPage {
     let given = Settings::read(&settings.to_string());
-    // A sensitive form keeps no entry, unless the host page insists.
-    let history = match given.text("history") {
-        "push" => HistoryMode::Push,
-        "replace" => HistoryMode::Replace,
-        _ if store.process().form().sensitive => HistoryMode::Replace,
-        _ => HistoryMode::Push,
-    };
+    let history = given.history(store.process().form());
     let options = VisitOptions {
         role: given.text("role").to_owned(),
         name: given.text("name").to_owned(),

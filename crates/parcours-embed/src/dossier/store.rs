@@ -33,10 +33,18 @@ pub(super) struct Store {
 
 type Answer = Result<Stored, StoreFailure>;
 
+/// A time of the browser's: milliseconds since 1970.
+pub(super) fn moment(now_ms: u64) -> Moment {
+    Moment::from_millis(i64::try_from(now_ms).unwrap_or_default())
+}
+
 /// The time, the day in Québec, the browser's own tables.
 pub(super) fn circumstances() -> Circumstances {
-    let now = Moment::from_millis(i64::try_from(clock::now_ms()).unwrap_or_default());
-    Circumstances { now, context: Context { today: clock::today(), platform: Arc::new(Browser) }, hash: sha256 }
+    Circumstances {
+        now: moment(clock::now_ms()),
+        context: Context { today: clock::today(), platform: Arc::new(Browser) },
+        hash: sha256,
+    }
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -1,6 +1,6 @@
 //! What there is to do, as one role sees it: the steps, their sections, how far each is.
 
-use parcours_schema::{Kind, Severity, template_of};
+use parcours_schema::{Severity, template_of};
 
 use super::cut::Cut;
 use super::outline::Spot;
@@ -152,7 +152,7 @@ impl Viewer<'_> {
     /// Whether a section asks something, and is not only there to be read.
     fn asks(&self, section: usize) -> bool {
         let questions = self.process.form().sections.get(section).map(|section| section.questions.as_slice());
-        questions.unwrap_or_default().iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)))
+        questions.unwrap_or_default().iter().any(|question| question.kind.asks())
     }
 
     /// The roles that write in a section now.

@@ -25,17 +25,11 @@ impl Journey {
         journey
     }
 
-    /// Judges the section, and those on its page: what keeps the person there is shown, and what the browser must do given back; nothing when
-    /// nothing does. `asked` says which problems are this person's to correct.
+    /// Judges the section, and those on its page: what keeps the person there is shown, and what the browser must do given
+    /// back; nothing when nothing does. `asked` says which problems are this person's to correct.
     pub fn judge_section(&mut self, asked: impl Fn(&Problem) -> bool) -> Vec<Effect> {
-        let Page::Section(section) = self.page else { return Vec::new() };
-        let mut sections = std::mem::take(&mut self.together);
-        if sections.is_empty() {
-            sections.push(section);
-        }
-        let problems = sections.iter().flat_map(|section| self.engine.section_problems(*section));
+        let problems = self.together.iter().flat_map(|section| self.engine.section_problems(*section));
         self.shown = problems.filter(asked).collect();
-        self.together = sections;
         let stops = self.shown.iter().any(|problem| problem.severity == Severity::Error);
         let effects = if stops { self.stay() } else { Vec::new() };
         self.unfold_for(&effects);

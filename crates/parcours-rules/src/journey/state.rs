@@ -42,7 +42,7 @@ pub struct Journey {
     /// How many rows were ever added: the end of the next one's lasting name.
     pub(super) rows_added: u32,
     pub(super) prefilled: Few<String>,
-    /// The sections on the page, where several are.
+    /// The sections on the page, in a journey of some sections only.
     pub(super) together: Vec<usize>,
     /// Pointers of the rows that stand as one line.
     pub(super) folded: Few<String>,

@@ -118,7 +118,7 @@ impl<'f> Proof<'_, '_, 'f> {
             let words = (format!("the condition of `{}` always holds.", question.path), "Remove it.");
             let goals = [above, Goal::Holds(when, false, depth)];
             self.impossible(&goals, about, &place, (Severity::Warning, Rule::Idle), words);
-            if !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)) {
+            if question.kind.asks() {
                 self.sendable(position, &place);
             }
         } else if self.decide(&[Goal::Shown(position)], about) == Verdict::Impossible {

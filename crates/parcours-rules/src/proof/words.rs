@@ -125,7 +125,7 @@ fn hint(hint: &Localized, place: &str, findings: &mut Findings) {
 fn same_label_twice(index: &Index<'_>, findings: &mut Findings) {
     let mut seen: HashMap<(usize, Option<usize>, &str), &str> = HashMap::new();
     for entry in &index.entries {
-        if matches!(entry.question.kind, Kind::Note(_) | Kind::Computed(_)) {
+        if !entry.question.kind.asks() {
             continue;
         }
         let key = (entry.section, entry.parent, entry.question.label.fr.as_str());

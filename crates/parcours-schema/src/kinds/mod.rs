@@ -207,6 +207,11 @@ impl Kind {
         self.group().and_then(|group| group.repeat.as_ref())
     }
 
+    /// Whether it asks something: a note only says, a computed answer is nobody's to give.
+    pub fn asks(&self) -> bool {
+        !matches!(self, Kind::Note(_) | Kind::Computed(_))
+    }
+
     /// The questions of a group; none for any other kind.
     pub fn questions(&self) -> &[Question] {
         self.group().map_or(&[], |group| &group.questions)

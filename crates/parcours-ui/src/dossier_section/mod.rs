@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use parcours_rules::journey;
 use parcours_rules::visit::{Event, Page, SectionSheet, Visit};
-use parcours_schema::{Advisor, Form, Kind};
+use parcours_schema::{Advisor, Form};
 use parcours_text::{fill, label_at, words};
 
 use self::attached::attached;
@@ -29,7 +29,8 @@ use crate::visiting::Visiting;
 pub fn dossier_section(visiting: Visiting, index: usize) -> Element {
     let (said, language, hand) = (visiting.words(), visiting.language(), visiting.hand);
     let together = visiting.once(|visit| visit.together(index));
-    let (writes, step) = visiting.once(|visit| (visit.writes_in(index), step_of(visit, index)));
+    let (writes, place) = visiting.once(|visit| (visit.writes_in(index), visit.place_in_steps(index)));
+    let step = place.map(|(step, _)| step);
     let page = page_form(hand, journey::Event::Continue)
         .child(visiting.failure(Event::InSection(journey::Event::Continue)))
         .child(summary_of(hand));
@@ -67,7 +68,7 @@ fn content(visiting: Visiting, index: usize) -> (Vec<Child>, bool) {
     let sheet = visiting.once(|visit| visit.section_sheet(index));
     let Some(section) = sheet.asked.sections.get(index) else { return (Vec::new(), false) };
     // Some sections only have to be read, and that they were is written down.
-    let asks = section.questions.iter().any(|question| !matches!(question.kind, Kind::Note(_) | Kind::Computed(_)));
+    let asks = section.asks();
     let writes = visiting.once(|visit| visit.writes_in(index));
     let mut all: Vec<Child> = Vec::new();
     for (class, text) in [("lead", &section.intro), ("why", &section.why)] {
@@ -137,11 +138,6 @@ fn to_sign(visiting: Visiting, index: usize) -> Option<Element> {
 /// Whether some rows of the section may be written in, but neither added nor taken away.
 fn fixed(sheet: &SectionSheet, section: &parcours_schema::Section) -> bool {
     section.questions.iter().any(|question| sheet.fixed.contains(&question.path))
-}
-
-fn step_of(visit: &Visit, section: usize) -> Option<usize> {
-    let id = &visit.form().sections.get(section)?.id;
-    visit.workflow().steps.iter().position(|step| step.sections.contains(id))
 }
 
 fn asked(visiting: Visiting, sheet: &SectionSheet, index: usize) -> Vec<Child> {

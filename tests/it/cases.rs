@@ -1,5 +1,8 @@
 //! Answers and what must be said of them: every file of `schemas/forms/*/cases/` is judged by the same rules as the
 //! page and the server, and every condition of a form must be shown true and false by some case.
+//!
+//! What a shared block asks is told once, in `schemas/blocks/cases/`: each of those is judged in every form that has its
+//! base (`complete`, `complete-youth-15`…) and all the questions it names, under one of its `regimes` when it names some.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parcours_rules::{Context, Engine, Native, Rules};
-use parcours_schema::{Answers, Form, Required, Severity, template_of};
+use parcours_schema::{Answers, Form, LegalRegime, Required, Severity, template_of};
 use serde_json::{Map, Value};
 
-const KEYS: &[&str] = &["$schema", "name", "today", "base", "given", "set", "remove", "expect"];
+const KEYS: &[&str] = &["$schema", "name", "today", "base", "given", "set", "remove", "expect", "regimes"];
 const EXPECT_KEYS: &[&str] = &["only", "problems", "warnings", "absent", "visible", "hidden"];
 
 struct Case {
@@ -88,26 +91,68 @@ fn texts(map: &Map<String, Value>, key: &str) -> Vec<String> {
     list.map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
+/// The cases of a form: its own, and those of the blocks that are about its questions.
 fn cases(folder: &Path, form: &Arc<Form>) -> Vec<Case> {
     let rules = Rules::compile(form.clone()).unwrap();
+    let own = files(&folder.join("cases"));
+    let shared = files(&shared()).into_iter().filter(|path| !own.is_empty() && is_about(&read(path), &own, form));
+    let shared: Vec<PathBuf> = shared.collect();
     let folder = folder.join("cases");
-    let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+    own.iter().chain(&shared).map(|path| open(path, &folder, &rules)).collect()
+}
+
+fn shared() -> PathBuf {
+    schemas().join("blocks/cases")
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let open = |path: PathBuf| {
-        let file = path.display().to_string();
-        let case = read(&path);
-        only_keys(&case, KEYS, &file);
-        let expect = case.get("expect").and_then(Value::as_object).cloned().unwrap_or_default();
-        only_keys(&expect, EXPECT_KEYS, &file);
-        assert!(!expect.is_empty(), "{file}: expects nothing");
-        assert!(case.get("name").is_some_and(Value::is_string), "{file}: has no name");
-        let today = case.get("today").and_then(Value::as_str).unwrap().parse().unwrap();
-        let context = Context { today, platform: Arc::new(Native) };
-        let engine = Engine::new(rules.clone(), answers(&folder, &case, &file), context);
-        Case { file, expect, engine }
-    };
-    files.into_iter().map(open).collect()
+    files
+}
+
+/// Whether a shared case can be judged in this form.
+fn is_about(case: &Map<String, Value>, own: &[PathBuf], form: &Form) -> bool {
+    let base = case.get("base").and_then(Value::as_str).unwrap_or_default();
+    let regimes = texts(case, "regimes");
+    let mut named: Vec<String> = texts(case, "remove");
+    named.extend(case.get("set").and_then(Value::as_object).into_iter().flat_map(Map::keys).cloned());
+    let expect = case.get("expect").and_then(Value::as_object).cloned().unwrap_or_default();
+    let said = ["problems", "warnings", "absent", "visible", "hidden"].iter().flat_map(|key| texts(&expect, key));
+    named.extend(said.map(|text| text.split(' ').next().unwrap_or_default().to_owned()));
+    own.iter().any(|path| path.file_stem().is_some_and(|name| name == base))
+        && (regimes.is_empty() || regimes.iter().any(|law| law == regime(form)))
+        && named.iter().all(|pointer| is_asked(form, &template_of(pointer)))
+}
+
+fn regime(form: &Form) -> &'static str {
+    match form.legal_regime {
+        LegalRegime::R221 => "r-22.1",
+        LegalRegime::A21 => "a-2.1",
+        LegalRegime::P391 => "p-39.1",
+    }
+}
+
+/// Whether that is a question of the form, or where the answers of a section are kept.
+fn is_asked(form: &Form, path: &str) -> bool {
+    form.question(path).is_some() || form.sections.iter().any(|section| section.container == path)
+}
+
+fn open(path: &Path, folder: &Path, rules: &Arc<Rules>) -> Case {
+    let form = &rules.form().id;
+    let file =
+        if path.starts_with(shared()) { format!("{} in {form}", path.display()) } else { path.display().to_string() };
+    let case = read(path);
+    only_keys(&case, KEYS, &file);
+    let expect = case.get("expect").and_then(Value::as_object).cloned().unwrap_or_default();
+    only_keys(&expect, EXPECT_KEYS, &file);
+    assert!(!expect.is_empty(), "{file}: expects nothing");
+    assert!(case.get("name").is_some_and(Value::is_string), "{file}: has no name");
+    let today = case.get("today").and_then(Value::as_str).unwrap().parse().unwrap();
+    let context = Context { today, platform: Arc::new(Native) };
+    let engine = Engine::new(rules.clone(), answers(folder, &case, &file), context);
+    Case { file, expect, engine }
 }
 
 impl Case {
@@ -157,6 +202,18 @@ fn every_case_says_what_the_rules_say() {
         failures.extend(cases(&folder, &form).iter().flat_map(Case::failures));
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// A shared case that no form is judged by proves nothing;
+#[test]
+fn every_shared_case_is_judged_in_some_form() {
+    let judged: Vec<Vec<Case>> = forms().iter().map(|folder| cases(folder, &load(folder))).collect();
+    let names = judged.iter().flatten().map(|case| case.file.clone()).collect::<Vec<_>>();
+    let unjudged: Vec<PathBuf> = files(&shared())
+        .into_iter()
+        .filter(|path| !names.iter().any(|name| name.starts_with(&path.display().to_string())))
+        .collect();
+    assert!(unjudged.is_empty(), "{unjudged:?}");
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //!
 //! For whoever reads a form without the kit (a desk that shows answers, a test). What a page receives is its packed twin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use crate::crisis::put_lines;
-use crate::form::ADVISOR_KEYS;
+use crate::form::{ADVISOR_KEYS, REGIMES};
 use crate::load::parse;
 use crate::read::{Key, Shape};
 use crate::{Fault, Library, Source};
@@ -98,11 +98,28 @@ struct Resolver<'a> {
     faults: Vec<Fault>,
     /// Each list asked for, and the first place that asks for it.
     lists: BTreeMap<String, String>,
+    /// The checks that blocks bring, each block's once.
+    checks: Vec<BlockCheck>,
+    opened: BTreeSet<String>,
+}
+
+/// A check of a block, before it is known whether the form takes it.
+struct BlockCheck {
+    check: Value,
+    file: String,
+    at: String,
 }
 
 pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) -> (Value, Origins, Vec<Fault>) {
-    let mut resolver =
-        Resolver { file, library, origins: Origins::default(), faults: Vec::new(), lists: BTreeMap::new() };
+    let mut resolver = Resolver {
+        file,
+        library,
+        origins: Origins::default(),
+        faults: Vec::new(),
+        lists: BTreeMap::new(),
+        checks: Vec::new(),
+        opened: BTreeSet::new(),
+    };
     if let Some(Value::Array(sections)) = document.get_mut("sections") {
         for (index, section) in sections.iter_mut().enumerate() {
             resolver.section(section, &format!("/sections/{index}"));
@@ -111,6 +128,7 @@ pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) ->
     let lists = std::mem::take(&mut resolver.lists);
     if let Some(object) = document.as_object_mut() {
         resolver.put_lists(object, lists);
+        resolver.put_checks(object);
     }
     let Resolver { mut origins, mut faults, .. } = resolver;
     put_lines(file, &mut document, &mut origins, library, &mut faults);
@@ -163,6 +181,8 @@ impl Resolver<'_> {
         }
         if let Some(block) = block.as_object_mut() {
             block.remove("$schema");
+            let checks = block.remove("checks");
+            self.take_checks(id, &source.file, checks);
         }
         let names = |key: &str| -> Vec<String> {
             let list = section.get(key).and_then(Value::as_array);
@@ -268,6 +288,66 @@ impl Resolver<'_> {
         }
     }
 
+    fn take_checks(&mut self, block: &str, file: &str, checks: Option<Value>) {
+        let Some(checks) = checks.filter(|_| self.opened.insert(block.to_owned())) else { return };
+        let Value::Array(checks) = checks else {
+            self.faults.push(Fault {
+                file: file.to_owned(),
+                at: "/checks".to_owned(),
+                what: "`checks` is not a list.".to_owned(),
+                fix: "Write the checks between brackets.".to_owned(),
+            });
+            return;
+        };
+        let found = checks.into_iter().enumerate();
+        self.checks.extend(found.map(|(number, check)| BlockCheck {
+            check,
+            file: file.to_owned(),
+            at: format!("/checks/{number}"),
+        }));
+    }
+
+    /// The checks of the blocks after the form's own. A check of the form stands in the place of a block's of that id;
+    /// one that names `regimes` is for forms filled under one of those laws.
+    fn put_checks(&mut self, document: &mut Map<String, Value>) {
+        if self.checks.is_empty() {
+            return;
+        }
+        let regime = document.get("legal_regime").cloned().unwrap_or_default();
+        let mut list = match document.remove("checks") {
+            Some(Value::Array(list)) => list,
+            Some(other) => {
+                // Not a list: the reader says so.
+                document.insert("checks".to_owned(), other);
+                return;
+            }
+            None => Vec::new(),
+        };
+        for BlockCheck { mut check, file, at } in std::mem::take(&mut self.checks) {
+            if let Some(regimes) = check.as_object_mut().and_then(|check| check.remove("regimes")) {
+                let Some(regimes) = regimes.as_array().filter(|list| !list.is_empty() && list.iter().all(is_regime))
+                else {
+                    self.faults.push(Fault {
+                        file,
+                        at: format!("{at}/regimes"),
+                        what: "`regimes` is not a list of laws.".to_owned(),
+                        fix: format!("Write some of {} between brackets, or leave it out.", REGIMES.join(", ")),
+                    });
+                    continue;
+                };
+                if !regimes.contains(&regime) {
+                    continue;
+                }
+            }
+            if list.iter().any(|own| own.get("id").is_some() && own.get("id") == check.get("id")) {
+                continue;
+            }
+            self.origins.add(format!("/checks/{}", list.len()), &file, &at);
+            list.push(check);
+        }
+        document.insert("checks".to_owned(), Value::Array(list));
+    }
+
     fn put_lists(&mut self, document: &mut Map<String, Value>, used: BTreeMap<String, String>) {
         let mut lists = match document.remove("lists") {
             Some(Value::Object(lists)) => lists,
@@ -306,6 +386,10 @@ impl Resolver<'_> {
             document.insert("lists".to_owned(), Value::Object(lists));
         }
     }
+}
+
+fn is_regime(value: &Value) -> bool {
+    value.as_str().is_some_and(|law| REGIMES.contains(&law))
 }
 
 /// `{"fr": x, "en": x}` becomes `x`: the same meaning in fewer bytes.

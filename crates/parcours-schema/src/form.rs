@@ -118,7 +118,7 @@ pub struct Form {
 }
 
 const AUDIENCES: &[&str] = &["professional", "public"];
-const REGIMES: &[&str] = &["r-22.1", "a-2.1", "p-39.1"];
+pub(crate) const REGIMES: &[&str] = &["r-22.1", "a-2.1", "p-39.1"];
 const SUBJECTS: &[&str] = &["other", "self"];
 const SEVERITIES: &[&str] = &["error", "warning"];
 
@@ -157,6 +157,10 @@ pub(crate) const ADVISOR_KEYS: &[Key] = &[
     Key::optional("plain", Shape::Localized),
     Key::optional("documents", Shape::Localized),
 ];
+
+/// What a check of a block may hold more: the laws it is for. Dealt with when the form is resolved.
+#[cfg(feature = "author")]
+pub(crate) const BLOCK_CHECK_KEYS: &[Key] = &[Key::optional("regimes", Shape::Texts)];
 
 pub(crate) const CHECK_KEYS: &[Key] = &[
     Key::required("id", Shape::Id),

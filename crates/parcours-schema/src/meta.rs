@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::bundle::BLOCK_SECTION_KEYS;
 use crate::condition::{ALL_KEYS, ANSWER_KEYS, ANY_KEYS, NOT_KEYS, OPERATORS, SOME_KEYS};
 use crate::crisis::CRISIS_KEYS;
-use crate::form::{CHECK_KEYS, FORM_KEYS, SECTION_KEYS};
+use crate::form::{BLOCK_CHECK_KEYS, CHECK_KEYS, FORM_KEYS, REGIMES, SECTION_KEYS};
 use crate::kinds::{self, keys_of};
 use crate::list::{LIST_KEYS, OPTION_KEYS};
 use crate::question::QUESTION_KEYS;
@@ -49,7 +49,11 @@ pub fn form_schema() -> Value {
 /// JSON Schema 2020-12 of a shared block.
 pub fn block_schema() -> Value {
     let keys: Vec<Key> = [Key::optional("$schema", Shape::Text)].iter().chain(SECTION_KEYS).copied().collect();
-    document("block", "A block of questions that several forms share", object(&keys))
+    let mut body = object(&keys);
+    let check: Vec<Key> = CHECK_KEYS.iter().chain(BLOCK_CHECK_KEYS).copied().collect();
+    body["properties"]["checks"] = array(object(&check), 0, 500);
+    body["properties"]["checks"]["items"]["properties"]["regimes"]["items"] = json!({ "enum": REGIMES });
+    document("block", "A block of questions that several forms share", body)
 }
 
 /// JSON Schema 2020-12 of a list of options.

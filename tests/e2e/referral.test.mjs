@@ -41,6 +41,8 @@ for (const [way, makeHands] of Object.entries({ mouse, keyboard })) {
       assert.equal(envelope.language, language);
       assert.deepEqual(envelope.form, { id: form.id, version: form.version, revision: form.revision });
       assert.deepEqual(withoutComputed(envelope.answers), plain(ANSWERS));
+      // With help, for something acute: the doors that the receiver found, for whoever reads it.
+      assert.deepEqual(envelope.orientation, ["unsure", "hard_time"]);
 
       const sent = seen.requests.filter((request) => request.method === "POST");
       assert.deepEqual(sent.map((request) => request.url), [`${receiver.origin}/api/referrals`]);

@@ -13,6 +13,7 @@ mod differential;
 mod incremental;
 mod markup;
 mod meta;
+mod orientation;
 mod packed;
 mod proof;
 mod service_plan;

@@ -54,6 +54,9 @@ fn every_definition_follows_its_format() {
     for file in files("lists") {
         accepts(&meta::list_schema(), &file);
     }
+    for file in files("orientation") {
+        accepts(&meta::orientation_schema(), &file);
+    }
 }
 
 #[test]

@@ -7,17 +7,18 @@ use std::process::ExitCode;
 use chrono::{Local, NaiveDate};
 use clap::Args;
 use parcours_rules::proof::{self, Finding};
-use parcours_schema::{Fault, Severity, disk, load_crisis};
+use parcours_schema::{Fault, Severity, disk, load_crisis, load_orientation};
 
 use crate::definition::{self, Sort};
 use crate::output;
 
-/// Proves that a form, a workflow and its form, or a crisis pack hold together.
+/// Proves that a form, a workflow and its form, a crisis pack, or orientation rules hold together.
 ///
 /// A form: references resolve, no condition runs in a circle, every question is shown by some answers, both languages are
 /// written, bounds can be met, patterns are quick. A workflow: every state is reached and has a way to an end, no condition
 /// blocks for ever, every role named can act, every answer is read and written by whom it must. A crisis pack: numbers that
-/// dial what they print, verified at most 90 days ago. Each line says file, place, what is wrong, what to do.
+/// dial what they print, verified at most 90 days ago. Orientation rules: every rule can hold, every door is reached, nobody
+/// is left without one. Each line says file, place, what is wrong, what to do.
 ///
 /// Exit codes: 0 when nothing must be corrected (warnings are printed), 1 when something must, 2 when a file cannot be
 /// read.
@@ -59,6 +60,7 @@ fn check(file: &Path, args: &CheckArgs) -> Outcome {
     let proved = match definition::sort(file) {
         Sort::Workflow => check_workflow(file, library),
         Sort::CrisisPack => check_crisis(file, library, args.today.unwrap_or_else(|| Local::now().date_naive())),
+        Sort::Orientation => check_orientation(file, library),
         Sort::Form => check_form(file, library),
     };
     match proved {
@@ -105,6 +107,37 @@ fn check_crisis(file: &Path, library: Option<&Path>, today: NaiveDate) -> Result
     let pack = load_crisis(&name, &text, &definition::library(file, library))?;
     let findings = proof::check_crisis(&pack, today).into_iter();
     Ok(findings.map(|finding| Line { file: name.clone(), at: finding.at.clone(), finding }).collect())
+}
+
+/// What is wrong with the rules in each form that asks them: one that no answers make true is dead.
+fn check_orientation(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
+    let name = file.display().to_string();
+    let text = disk::read(file).map_err(|fault| vec![fault])?;
+    let orientation = load_orientation(&name, &text)?;
+    let shared = definition::library(file, library);
+    let mut lines: Vec<Line> = Vec::new();
+    for form in orientation.asked.iter().flat_map(|asked| &asked.forms) {
+        let path = shared.form(form);
+        let loaded = definition::load_doors(&path, &shared)?;
+        let named = loaded.filter(|loaded| loaded.form.orientation.as_ref() == Some(&orientation.id));
+        let Some(loaded) = named else {
+            let what =
+                format!("the form does not name the orientation `{}`, which says it is asked there.", orientation.id);
+            let fix = format!("Write `\"orientation\": \"{}\"` in it.", orientation.id);
+            return Err(vec![Fault { file: path.display().to_string(), at: String::new(), what, fix }]);
+        };
+        let found = proof::check(&loaded.form).into_iter().map(|finding| {
+            let (file, at) = loaded.places.find(&finding.at);
+            Line { file, at, finding }
+        });
+        // The rest is said of the form.
+        for line in found.filter(|line| Path::new(&line.file).file_name() == file.file_name()) {
+            if !lines.iter().any(|known| known.at == line.at && known.finding.what == line.finding.what) {
+                lines.push(line);
+            }
+        }
+    }
+    Ok(lines)
 }
 
 fn tell(file: &Path, lines: &[Line]) -> Outcome {

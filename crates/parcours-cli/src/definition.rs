@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use clap::Args;
 use parcours_rules::Rules;
+use parcours_rules::doors::Doors;
 use parcours_schema::disk::{self, Disk, read};
-use parcours_schema::{Fault, Language, Loaded, bundle, load, pack, workflow};
+use parcours_schema::{
+    Fault, Language, Library, Loaded, bundle, load, load_orientation, load_with_doors, pack, workflow,
+};
 use serde_json::{Value, json};
 
 /// Where a form is, and where what it shares is.
@@ -36,6 +39,16 @@ impl Definition {
         self.load()?;
         let text = read(&self.form).map_err(|fault| vec![fault])?;
         bundle(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
+    }
+
+    /// The doors of the orientation the form names, if it names one.
+    pub fn doors(&self) -> Result<Option<Doors>, Vec<Fault>> {
+        let shared = library(&self.form, self.library.as_deref());
+        let Some(loaded) = load_doors(&self.form, &shared)? else { return Ok(None) };
+        let named = loaded.form.orientation.as_ref().and_then(|id| shared.orientation(id));
+        let Some(source) = named else { return Ok(None) };
+        let orientation = load_orientation(&source.file, &source.text)?;
+        Doors::compile(Arc::new(loaded.form), orientation).map(Some)
     }
 
     /// What a page asks for: a form, in both languages or in one, or a workflow and its form.
@@ -72,6 +85,8 @@ pub enum Sort {
     Workflow,
     /// A crisis pack.
     CrisisPack,
+    /// Orientation rules.
+    Orientation,
 }
 
 /// What a file is, by its keys.
@@ -79,9 +94,11 @@ pub fn sort(file: &Path) -> Sort {
     let text = read(file).unwrap_or_default();
     let document: Value = serde_json::from_str(&text).unwrap_or_default();
     let of_crisis = document.get("territories").is_some() || file.parent().is_some_and(|f| f.ends_with("crisis"));
+    let of_doors = file.parent().is_some_and(|f| f.ends_with("orientation"));
     match document {
         document if workflow::is_workflow(&document) => Sort::Workflow,
         _ if of_crisis => Sort::CrisisPack,
+        document if of_doors || document.get("doors").is_some() => Sort::Orientation,
         _ => Sort::Form,
     }
 }
@@ -95,6 +112,12 @@ pub fn is_workflow(file: &Path) -> bool {
 pub fn load_from(form: &Path, shared: Option<&Path>) -> Result<Loaded, Vec<Fault>> {
     let text = read(form).map_err(|fault| vec![fault])?;
     load(&name(form), &text, &library(form, shared))
+}
+
+/// Reads a form file with the doors of the orientation it names; `None` when it names none.
+pub fn load_doors(form: &Path, shared: &Disk) -> Result<Option<Loaded>, Vec<Fault>> {
+    let text = read(form).map_err(|fault| vec![fault])?;
+    load_with_doors(&name(form), &text, shared)
 }
 
 /// A form's faults, one a line.
@@ -112,9 +135,9 @@ pub fn library(file: &Path, shared: Option<&Path>) -> Disk {
         Some(folder) => Disk::new(folder),
         None => {
             // A name such as `form.json` says nothing of the folders above it.
-            let named = file
-                .components()
-                .any(|part| ["forms", "workflows", "crisis"].iter().any(|kind| part.as_os_str() == *kind));
+            let named = file.components().any(|part| {
+                ["forms", "workflows", "crisis", "orientation"].iter().any(|kind| part.as_os_str() == *kind)
+            });
             let whole = if named { None } else { std::path::absolute(file).ok() };
             Disk::around(whole.as_deref().unwrap_or(file))
         }

@@ -9,6 +9,7 @@ mod definition;
 mod export;
 mod generate;
 mod lang;
+mod orient;
 mod output;
 mod serve;
 mod validate;
@@ -28,6 +29,7 @@ struct Cli {
 enum Command {
     Check(check::CheckArgs),
     Validate(validate::ValidateArgs),
+    Orient(orient::OrientArgs),
     Bundle(bundle::BundleArgs),
     #[command(subcommand)]
     Export(export::ExportCommand),
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Orient(args) => orient::run(&args),
         Command::Bundle(args) => bundle::run(&args),
         Command::Export(command) => export::run(&command),
         Command::Generate(command) => generate::run(&command),

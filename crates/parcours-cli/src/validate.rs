@@ -39,7 +39,7 @@ pub struct ValidateArgs {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+pub enum Format {
     /// One problem a line.
     Text,
     /// {"problems":[{"at","code","severity","message"}]}
@@ -66,7 +66,7 @@ fn judge(args: &ValidateArgs) -> Result<(Arc<Form>, Report), String> {
 }
 
 /// The answers of a file; what is wrong with it is told without quoting it.
-fn read_answers(path: &Path) -> Result<Answers, String> {
+pub fn read_answers(path: &Path) -> Result<Answers, String> {
     let name = if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let most = limits::FILE_BYTES as u64 + 1;
@@ -131,6 +131,6 @@ fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub fn day(text: &str) -> Result<NaiveDate, String> {
     parcours_rules::formats::date::from_iso(text).ok_or_else(|| "write a date such as 2026-11-22".to_owned())
 }

@@ -1,8 +1,9 @@
 //! The forms this receiver offers, read from a `schemas` folder when it starts and never again.
 
 use parcours_rules::Rules;
+use parcours_rules::doors::Doors;
 use parcours_schema::disk::{self, Disk};
-use parcours_schema::{Fault, Form, Language, Library, bundle, load, pack};
+use parcours_schema::{Fault, Form, Language, Library, bundle, load, load_orientation, load_with_doors, pack};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub struct Definition {
     pub(crate) rules: Arc<Rules>,
     pub(crate) readable: Arc<Value>,
+    /// The doors that answers lead to, when the form names an orientation.
+    pub(crate) doors: Option<Doors>,
 }
 
 impl Definition {
@@ -30,7 +33,8 @@ impl Definition {
             };
             faults.into_iter().map(placed).collect::<Vec<_>>()
         })?;
-        Ok(Definition { rules, readable: Arc::new(bundle(file, text, library)?) })
+        let doors = doors(file, text, library)?;
+        Ok(Definition { rules, readable: Arc::new(bundle(file, text, library)?), doors })
     }
 
     /// The form.
@@ -49,6 +53,14 @@ impl Definition {
             _ => None,
         }
     }
+}
+
+fn doors(file: &str, text: &str, library: &dyn Library) -> Result<Option<Doors>, Vec<Fault>> {
+    let Some(loaded) = load_with_doors(file, text, library)? else { return Ok(None) };
+    let named = loaded.form.orientation.as_ref().and_then(|id| library.orientation(id));
+    let Some(source) = named else { return Ok(None) };
+    let orientation = load_orientation(&source.file, &source.text)?;
+    Doors::compile(Arc::new(loaded.form), orientation).map(Some)
 }
 
 /// The forms offered, by id and version: several versions of one form may be offered side by side.

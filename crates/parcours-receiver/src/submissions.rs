@@ -89,7 +89,9 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     }
 
     let definition = match offered {
-        Lookup::Found(definition) => definition.clone(),
+        Lookup::Found(definition) if definition.form().is_sent() => definition.clone(),
+        // A form that only shows the way has nothing to be kept.
+        Lookup::Found(_) => return Err(Refusal::UnknownForm),
         Lookup::UnknownVersion => return Err(Refusal::UnknownVersion),
         Lookup::UnknownForm => return Err(Refusal::UnknownForm),
     };
@@ -185,6 +187,9 @@ fn check(
     if !fixes.is_empty() {
         return Err(Refusal::Answers(fixes));
     }
+    // What the page found is not taken at its word: whoever reads this decides with it.
+    let open = definition.doors.iter().flat_map(|doors| doors.open(&report.answers, &context));
+    submission.orientation = open.map(|open| open.rule.id.clone()).collect();
     submission.answers = report.answers;
     for (entry, file) in submission.attachments.iter_mut().zip(&files) {
         entry.content = None;

@@ -11,6 +11,11 @@ use crate::plan::{NodeId, common};
 use crate::rows::Rows;
 
 impl Engine {
+    /// Whether a condition that stands in no row holds now.
+    pub fn is_so(&self, condition: &Condition) -> bool {
+        self.holds(condition, &[], Rows::NONE)
+    }
+
     /// `chain` and `rows` are the rows in hand where the condition stands.
     pub(crate) fn holds(&self, condition: &Condition, chain: &[NodeId], rows: Rows) -> bool {
         match condition {

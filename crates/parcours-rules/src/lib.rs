@@ -5,6 +5,7 @@
 
 mod agenda;
 pub mod calendar;
+pub mod doors;
 pub mod dossier;
 mod engine;
 #[cfg(feature = "native")]

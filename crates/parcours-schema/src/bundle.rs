@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::crisis::put_lines;
 use crate::form::{ADVISOR_KEYS, REGIMES};
 use crate::load::parse;
+use crate::orientation::put_section;
 use crate::read::{Key, Shape};
 use crate::{Fault, Library, Source};
 
@@ -54,7 +55,7 @@ pub(crate) struct Origins {
 }
 
 impl Origins {
-    fn add(&mut self, here: String, file: &str, there: &str) {
+    pub(crate) fn add(&mut self, here: String, file: &str, there: &str) {
         self.entries.push((here, file.to_owned(), there.to_owned()));
     }
 
@@ -131,6 +132,7 @@ pub(crate) fn resolve(file: &str, mut document: Value, library: &dyn Library) ->
         resolver.put_checks(object);
     }
     let Resolver { mut origins, mut faults, .. } = resolver;
+    put_section(file, &mut document, &mut origins, library, &mut faults);
     put_lines(file, &mut document, &mut origins, library, &mut faults);
     (document, origins, faults)
 }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::{Fault, Form, Library, Source, Workflow, load_form, load_workflow};
 
-/// Blocks, lists and crisis packs of a folder: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`,
-/// `<folder>/crisis/<id>.json`.
+/// What the forms of a folder share: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`, `<folder>/crisis/<id>.json`,
+/// `<folder>/orientation/<id>.json`.
 #[derive(Clone, Debug)]
 pub struct Disk {
     folder: PathBuf,
@@ -19,11 +19,13 @@ impl Disk {
         Disk { folder: folder.into() }
     }
 
-    /// The library a definition belongs to: the folder that holds the `forms`, `workflows` or `crisis` folder it stands
-    /// in, or its own folder.
+    /// The library a definition belongs to: the folder that holds the `forms`, `workflows`, `crisis` or `orientation`
+    /// folder it stands in, or its own folder.
     pub fn around(file: &Path) -> Disk {
         let holds = |folder: &&Path| {
-            folder.file_name().is_some_and(|name| ["forms", "workflows", "crisis"].iter().any(|kind| name == *kind))
+            folder
+                .file_name()
+                .is_some_and(|name| ["forms", "workflows", "crisis", "orientation"].iter().any(|kind| name == *kind))
         };
         let above = file.ancestors().skip(1).find(holds);
         let folder = above.and_then(Path::parent).or(file.parent()).unwrap_or(Path::new("."));
@@ -63,6 +65,10 @@ impl Library for Disk {
 
     fn crisis(&self, id: &str) -> Option<Source> {
         self.source("crisis", id)
+    }
+
+    fn orientation(&self, id: &str) -> Option<Source> {
+        self.source("orientation", id)
     }
 }
 

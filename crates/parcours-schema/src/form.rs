@@ -264,6 +264,11 @@ fn read_lists(item: Item<'_>) -> Option<Lists> {
 }
 
 impl Form {
+    /// Whether it is filled in to be sent. One whose last section asks nothing ends there: it only shows the way.
+    pub fn is_sent(&self) -> bool {
+        self.sections.last().is_some_and(Section::asks)
+    }
+
     /// Every question with the section it stands in, groups before their own questions, in page order.
     pub fn questions(&self) -> impl Iterator<Item = (usize, &Question)> {
         self.sections.iter().enumerate().flat_map(|(index, section)| {
@@ -281,6 +286,11 @@ impl Section {
     /// Whether the dossier answers it, by where it stands in its workflow: it is asked on no page.
     pub fn is_of_dossier(&self) -> bool {
         self.container == "dossier"
+    }
+
+    /// Whether it shows which doors fit, by the rules of an orientation file.
+    pub fn shows_doors(&self) -> bool {
+        self.container == crate::orientation::DOORS
     }
 
     /// Whether anything is asked in it. One that only says something interrupts the form: whom to call, before going on.

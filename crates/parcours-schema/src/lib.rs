@@ -30,6 +30,7 @@ mod list;
 mod load;
 #[cfg(feature = "author")]
 pub mod meta;
+mod orientation;
 mod packed;
 mod pieces;
 mod pointer;
@@ -51,7 +52,8 @@ pub use form::{Advisor, Audience, Check, Form, LegalRegime, Section, Subject};
 pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
-pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form};
+pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form, load_with_doors};
+pub use orientation::{Asked, Door, DoorKind, DoorRule, Orientation, load_orientation};
 pub use packed::{Bundle, pack, unpack};
 pub use pieces::{Pieces, after_last, halves, pieces};
 pub use pointer::{escape, parent, pointer_of, template_of, tokens};

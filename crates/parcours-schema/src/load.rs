@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::bundle::{Origins, resolve};
 use crate::form::read_form;
+use crate::orientation::DOORS;
 use crate::packed::{Bundle, is_packed, unpack_value};
 use crate::read::{Faults, Item};
 use crate::{Fault, Form, limits};
@@ -25,6 +26,10 @@ pub trait Library {
     fn list(&self, id: &str) -> Option<Source>;
     /// The file of a crisis pack, by its id.
     fn crisis(&self, _id: &str) -> Option<Source> {
+        None
+    }
+    /// The file of orientation rules, by their id.
+    fn orientation(&self, _id: &str) -> Option<Source> {
         None
     }
 }
@@ -77,7 +82,26 @@ impl Places {
 /// # Errors
 /// As [`load_form`].
 pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Loaded, Vec<Fault>> {
-    let document = parse(file, text).map_err(|fault| vec![fault])?;
+    load_document(file, parse(file, text).map_err(|fault| vec![fault])?, library)
+}
+
+/// Like [`load`], with the doors of the orientation that the form names, when no section shows them: for whoever receives
+/// the answers. `None` when the form names none.
+///
+/// # Errors
+/// As [`load_form`]; those of the orientation file among them.
+pub fn load_with_doors(file: &str, text: &str, library: &dyn Library) -> Result<Option<Loaded>, Vec<Fault>> {
+    let mut document = parse(file, text).map_err(|fault| vec![fault])?;
+    let Some(name) = document.get("orientation").filter(|name| name.is_string()).cloned() else { return Ok(None) };
+    if let Some(Value::Array(sections)) = document.get_mut("sections")
+        && !sections.iter().any(|section| section.get("orientation").is_some())
+    {
+        sections.push(serde_json::json!({ "id": DOORS, "orientation": name }));
+    }
+    load_document(file, document, library).map(Some)
+}
+
+fn load_document(file: &str, document: Value, library: &dyn Library) -> Result<Loaded, Vec<Fault>> {
     if is_packed(&document) {
         let bundle = unpack_value(file, document).map_err(|fault| vec![fault])?;
         let form = in_both(file, bundle).map_err(|fault| vec![fault])?;

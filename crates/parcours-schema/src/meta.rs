@@ -1,5 +1,5 @@
 //! The definition formats described for editors and for the portal team: JSON Schema of a form, a block, a list, a
-//! workflow, a crisis pack.
+//! workflow, a crisis pack, orientation rules.
 //!
 //! Made from the same tables of keys the reader uses, so the two cannot differ on what a key is called, what it holds
 //! and whether it must be there. What JSON Schema cannot say (references, circles, bounds between keys) is for
@@ -15,6 +15,7 @@ use crate::crisis::CRISIS_KEYS;
 use crate::form::{BLOCK_CHECK_KEYS, CHECK_KEYS, FORM_KEYS, REGIMES, SECTION_KEYS};
 use crate::kinds::{self, keys_of};
 use crate::list::{LIST_KEYS, OPTION_KEYS};
+use crate::orientation::{ORIENTATION_KEYS, ORIENTATION_SECTION_KEYS};
 use crate::question::QUESTION_KEYS;
 use crate::read::{Key, LOCALIZED_KEYS, Shape};
 use crate::workflow::{ANY, WORKFLOW_KEYS};
@@ -26,13 +27,14 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub const SCHEMA_BASE: &str = "https://parcours.example/schemas";
 
 /// The files under `schemas/meta/`: name and content, in order.
-pub fn files() -> [(&'static str, Value); 5] {
+pub fn files() -> [(&'static str, Value); 6] {
     [
         ("form.schema.json", form_schema()),
         ("block.schema.json", block_schema()),
         ("list.schema.json", list_schema()),
         ("workflow.schema.json", workflow_schema()),
         ("crisis.schema.json", crisis_schema()),
+        ("orientation.schema.json", orientation_schema()),
     ]
 }
 
@@ -69,6 +71,11 @@ pub fn workflow_schema() -> Value {
 /// JSON Schema 2020-12 of a crisis pack.
 pub fn crisis_schema() -> Value {
     document("crisis", "Whom to call, and who answers where", object(CRISIS_KEYS))
+}
+
+/// JSON Schema 2020-12 of orientation rules.
+pub fn orientation_schema() -> Value {
+    document("orientation", "Which door to knock on", object(ORIENTATION_KEYS))
 }
 
 /// The schema with the parts it refers to, directly or through others.
@@ -126,10 +133,12 @@ fn parts() -> Map<String, Value> {
     put("check", object(CHECK_KEYS));
     put("section_in_place", object(SECTION_KEYS));
     put("section_of_block", object(BLOCK_SECTION_KEYS));
+    put("section_of_doors", object(ORIENTATION_SECTION_KEYS));
     put(
         "section",
         json!({ "if": { "type": "object", "required": ["block"] }, "then": reference("section_of_block"),
-            "else": reference("section_in_place") }),
+            "else": { "if": { "type": "object", "required": ["orientation"] }, "then": reference("section_of_doors"),
+                "else": reference("section_in_place") } }),
     );
     put("required", json!({ "anyOf": [{ "type": "boolean" }, reference("condition")] }));
     put("condition", condition());

@@ -87,7 +87,7 @@ words! {
     failed_busy_for, failed_status, failed_no_reference, failed_file,
 
     // Confirmation
-    received_title, received, reference, keep_reference, next_title, next, new_request, wiped,
+    received_title, received, reference, keep_reference, next_title, next, new_request, start_over, wiped,
 
     // Lists in a sentence
     and, or, months, the_day, the_month, the_year, one_character, characters,

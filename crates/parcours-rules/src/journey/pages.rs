@@ -63,7 +63,11 @@ impl Journey {
             };
         }
         let next = self.visible_sections().into_iter().find(|section| *section > index).or(self.first_to_pass());
-        self.go(next.map_or(Page::Review, Page::Section), Focus::Heading, Moved::ByForm)
+        match next {
+            // The end of a form that only shows the way.
+            None if !self.form().is_sent() => Vec::new(),
+            next => self.go(next.map_or(Page::Review, Page::Section), Focus::Heading, Moved::ByForm),
+        }
     }
 
     /// Whatever a change made necessary before the review: sections not seen yet, or with errors they did not have.

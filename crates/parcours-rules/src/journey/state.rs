@@ -146,7 +146,7 @@ impl Journey {
     /// How far the page is; `None` on the confirmation, and on a page that only interrupts.
     pub fn position(&self) -> Option<Position> {
         let sections = self.asking_sections();
-        let total = sections.len() + 1;
+        let total = sections.len() + usize::from(self.form().is_sent());
         match self.page {
             Page::Section(index) if !sections.contains(&index) => None,
             Page::Section(index) => {

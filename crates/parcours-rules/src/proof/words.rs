@@ -83,7 +83,9 @@ fn texts<'f>(index: &Index<'f>) -> Vec<(&'f Localized, String)> {
                                 .map(|(item, text)| (text, format!("{place}/body/{number}/list/{item}"))),
                         ),
                         // Who answers and where: names, often the same.
-                        NotePart::Phone { .. } | NotePart::Link { .. } => {}
+                        NotePart::Phone { .. } | NotePart::Link { .. } | NotePart::Place(_) => {}
+                        // Made of labels, which are looked at where they stand.
+                        NotePart::Because { .. } => {}
                     }
                 }
             }

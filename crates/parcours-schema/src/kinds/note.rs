@@ -1,8 +1,9 @@
 //! `note`: words between questions, as a small tree of plain parts. Never HTML (`ux.md` T-01).
 
-use crate::Localized;
+use crate::condition::read_condition;
 use crate::fault::say;
 use crate::read::{Item, Key, Object, Shape, read_localized};
+use crate::{Condition, Localized};
 
 /// How much a note should stand out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum NoteTone {
 }
 
 /// A part of a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NotePart {
     /// A paragraph.
     Paragraph(Localized),
@@ -32,6 +33,15 @@ pub enum NotePart {
         /// The number to dial; none when the printed one is not sure, and then there is no link.
         tel: Option<String>,
     },
+    /// The answers that led here: each is said when its condition holds, and nothing when none does.
+    Because {
+        /// Words above them.
+        title: Localized,
+        /// The answers.
+        reasons: Vec<Reason>,
+    },
+    /// A place for what the host page gives in a child with this `slot`: a way to another of its pages, most of the time.
+    Place(String),
     /// A page to read, `https` only.
     Link {
         /// Its words.
@@ -41,8 +51,17 @@ pub enum NotePart {
     },
 }
 
+/// An answer that led somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// When it was given.
+    pub when: Condition,
+    /// The question and the answer, in words.
+    pub say: Localized,
+}
+
 /// Settings of a `note`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// How much it stands out.
     pub tone: NoteTone,
@@ -50,14 +69,16 @@ pub struct Note {
     pub body: Vec<NotePart>,
 }
 
-const TONES: &[&str] = &["plain", "important", "danger"];
+pub(crate) const TONES: &[&str] = &["plain", "important", "danger"];
 pub(crate) const KEYS: &[Key] =
     &[Key::required("body", Shape::Parts(PART_KEYS)), Key::optional("tone", Shape::OneOf(TONES))];
-const PART_KEYS: &[Key] = &[
+pub(crate) const PART_KEYS: &[Key] = &[
     Key::optional("p", Shape::Localized),
     Key::optional("list", Shape::LocalizedList),
     Key::optional("phone", Shape::Object(PHONE_KEYS)),
     Key::optional("link", Shape::Object(LINK_KEYS)),
+    Key::optional("place", Shape::Id),
+    Key::optional("because", Shape::Object(BECAUSE_KEYS)),
     // Put in place when the form is resolved: see `crisis`.
     Key::optional("line", Shape::Id),
     Key::optional("lines", Shape::Path),
@@ -67,6 +88,9 @@ const PHONE_KEYS: &[Key] = &[
     Key::required("number", Shape::Localized),
     Key::optional("tel", Shape::Text),
 ];
+const BECAUSE_KEYS: &[Key] =
+    &[Key::required("title", Shape::Localized), Key::required("reasons", Shape::Objects(REASON_KEYS))];
+const REASON_KEYS: &[Key] = &[Key::required("when", Shape::Condition), Key::required("say", Shape::Localized)];
 const LINK_KEYS: &[Key] = &[Key::required("label", Shape::Localized), Key::required("href", Shape::Text)];
 
 pub(crate) fn read(object: &Object<'_>) -> Option<Note> {
@@ -79,7 +103,10 @@ pub(crate) fn read(object: &Object<'_>) -> Option<Note> {
 fn read_part(item: Item<'_>) -> Option<NotePart> {
     let part = item.object(PART_KEYS)?;
     if part.entries().count() != 1 {
-        item.fault(say!("a part of a note is one thing.", "Give exactly one of: p, list, phone, link, line, lines."));
+        item.fault(say!(
+            "a part of a note is one thing.",
+            "Give exactly one of: p, list, phone, link, place, because, line, lines."
+        ));
         return None;
     }
     if part.has("line") || part.has("lines") {
@@ -94,6 +121,17 @@ fn read_part(item: Item<'_>) -> Option<NotePart> {
         .or_else(|| part.list("list", 1, 30, read_localized).map(NotePart::Items))
         .or_else(|| part.with("phone", read_phone))
         .or_else(|| part.with("link", read_link))
+        .or_else(|| part.id("place").map(NotePart::Place))
+        .or_else(|| part.with("because", read_because))
+}
+
+fn read_because(item: Item<'_>) -> Option<NotePart> {
+    let object = item.object(BECAUSE_KEYS)?;
+    let reason = |item: Item<'_>| {
+        let object = item.object(REASON_KEYS)?;
+        Some(Reason { when: object.with("when", read_condition)?, say: object.localized("say")? })
+    };
+    Some(NotePart::Because { title: object.localized("title")?, reasons: object.list("reasons", 1, 100, reason)? })
 }
 
 fn read_phone(item: Item<'_>) -> Option<NotePart> {

@@ -59,7 +59,6 @@ packed!(enum Subject { 0: Other, 1: Myself });
 packed!(struct Check { id, severity, when, that, at, say });
 packed!(enum Severity { 0: Error, 1: Warning });
 packed!(struct List { options });
-packed!(struct Choice { value, label, hint, aliases, mrc, rls });
 
 packed!(enum Required { 0: Never, 1: Always, 2: When(condition) });
 packed!(enum Condition {
@@ -126,7 +125,15 @@ packed!(enum Compute { 0: Constant(text), 1: Age(path), 2: Count(path), 3: Stamp
 packed!(struct Reference { to, show, many });
 packed!(struct Note { tone, body });
 packed!(enum NoteTone { 0: Plain, 1: Important, 2: Danger });
-packed!(enum NotePart { 0: Paragraph(text), 1: Items(list), 2: Phone { label, number, tel }, 3: Link { label, href } });
+packed!(enum NotePart {
+    0: Paragraph(text),
+    1: Items(list),
+    2: Phone { label, number, tel },
+    3: Link { label, href },
+    4: Because { title, reasons },
+    5: Place(name),
+});
+packed!(struct Reason { when, say });
 packed!(struct Repeat { min, max, add, item });
 
 impl Packed for Group {
@@ -157,31 +164,74 @@ impl Packed for Advisor {
     }
 }
 
+/// What is there of what may be absent: most of it is, most of the time, and a page pays for each of them.
+fn present<T: Packed>(has: u64, bit: u64, reel: &mut Reel) -> Option<Option<T>> {
+    if has & bit == 0 { Some(None) } else { T::take(reel).map(Some) }
+}
+
+fn put_present<T: Packed>(value: &Option<T>, tape: &mut Tape) {
+    if let Some(value) = value {
+        value.put(tape);
+    }
+}
+
+impl Packed for Choice {
+    fn put(&self, tape: &mut Tape) {
+        let Choice { value, label, hint, aliases, mrc, rls } = self;
+        value.put(tape);
+        label.put(tape);
+        let place = !aliases.is_empty() || mrc.is_some() || rls.is_some();
+        (u64::from(hint.is_some()) | u64::from(place) << 1).put(tape);
+        put_present(hint, tape);
+        if place {
+            aliases.put(tape);
+            mrc.put(tape);
+            rls.put(tape);
+        }
+    }
+
+    fn take(reel: &mut Reel) -> Option<Choice> {
+        let (value, label, has) = (Packed::take(reel)?, Packed::take(reel)?, reel.count()?);
+        let hint = present(has, 1, reel)?;
+        let mut choice = Choice { value, label, hint, aliases: Vec::new(), mrc: None, rls: None };
+        if has & 2 != 0 {
+            choice.aliases = Packed::take(reel)?;
+            choice.mrc = Packed::take(reel)?;
+            choice.rls = Packed::take(reel)?;
+        }
+        Some(choice)
+    }
+}
+
 /// The id is the last step of the path.
 impl Packed for Question {
     fn put(&self, tape: &mut Tape) {
         let Question { id: _, path, label, hint, missing, required, when, autocomplete, kind } = self;
         path.put(tape);
         label.put(tape);
-        hint.put(tape);
-        missing.put(tape);
+        let there = [hint.is_some(), missing.is_some(), when.is_some(), autocomplete.is_some()];
+        let bits = there.iter().enumerate().map(|(bit, there)| u64::from(*there) << bit);
+        bits.sum::<u64>().put(tape);
+        put_present(hint, tape);
+        put_present(missing, tape);
+        put_present(when, tape);
+        put_present(autocomplete, tape);
         required.put(tape);
-        when.put(tape);
-        autocomplete.put(tape);
         kind.put(tape);
     }
 
     fn take(reel: &mut Reel) -> Option<Question> {
         let path = String::take(reel)?;
+        let (label, has) = (Packed::take(reel)?, reel.count()?);
         Some(Question {
             id: after_last(&path, b".").to_owned(),
             path,
-            label: Packed::take(reel)?,
-            hint: Packed::take(reel)?,
-            missing: Packed::take(reel)?,
+            label,
+            hint: present(has, 1, reel)?,
+            missing: present(has, 2, reel)?,
+            when: present(has, 4, reel)?,
+            autocomplete: present(has, 8, reel)?,
             required: Packed::take(reel)?,
-            when: Packed::take(reel)?,
-            autocomplete: Packed::take(reel)?,
             kind: Packed::take(reel)?,
         })
     }

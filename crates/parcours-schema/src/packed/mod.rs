@@ -19,7 +19,7 @@ use crate::{Fault, Form, Language, Localized, limits};
 
 const MARK: &str = "parcours-form";
 /// Changes whenever what stands in a bundle, or its order, changes.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 /// Conditions in conditions and groups in groups, with room to spare.
 const DEPTH: usize = 2 * (limits::CONDITION_DEPTH + limits::GROUP_DEPTH);
 

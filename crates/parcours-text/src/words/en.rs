@@ -97,6 +97,7 @@ pub(super) static WORDS: Words = Words {
     next_title: "What happens next",
     next: "Intake staff assess the request, then contact you or the person.",
     new_request: "New request",
+    start_over: "Start over",
     wiped: "“New request” clears this screen and every answer.",
 
     and: "and",

@@ -97,6 +97,7 @@ pub(super) static WORDS: Words = Words {
     next_title: "Et maintenant",
     next: "L’accueil analyse la demande, puis communique avec vous ou avec la personne.",
     new_request: "Nouvelle demande",
+    start_over: "Recommencer",
     wiped: "«\u{a0}Nouvelle demande\u{a0}» efface cet écran et toutes les réponses.",
 
     and: "et",

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use parcours_rules::calendar::{Moment, clock_of};
 use parcours_rules::journey::Journey;
 use parcours_schema::kinds::Compute;
-use parcours_schema::{Form, Kind, Language, Question};
+use parcours_schema::{Condition, Form, Kind, Language, Question};
 use parcours_text::{answer, label_at};
 use serde_json::Value;
 
@@ -57,7 +57,8 @@ impl Lines<'_> {
                 Kind::Note(body) => {
                     self.close();
                     let (title, level) = (question.label.get(self.language), self.level + 1);
-                    self.done.push(note(id_of(&spot.at), title, body, level, self.language));
+                    let holds = |condition: &Condition| self.journey.engine().is_so(condition);
+                    self.done.push(note(id_of(&spot.at), title, body, level, self.language, &holds));
                 }
                 Kind::Computed(_) => {}
                 Kind::Group(_) | Kind::Address(_) if question.kind.repeat().is_some() => self.rows(&spot),

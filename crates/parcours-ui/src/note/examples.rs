@@ -32,5 +32,5 @@ fn draw(language: Language, tone: NoteTone) -> Element {
         NotePart::Link { label: text(["Ressources", "Resources"]), href: "https://www.quebec.ca/".to_owned() },
     ];
     let title = said(language, ["Ne laissez pas la personne seule", "Do not leave the person alone"]);
-    note("help".to_owned(), &title, &Note { tone, body }, 3, language)
+    note("help".to_owned(), &title, &Note { tone, body }, 3, language, &|_| true)
 }

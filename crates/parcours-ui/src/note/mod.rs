@@ -5,13 +5,20 @@ pub mod examples;
 mod tests;
 
 use parcours_schema::kinds::{Note, NotePart, NoteTone};
-use parcours_schema::{Language, Localized};
+use parcours_schema::{Condition, Language, Localized};
 
 use crate::element::{Element, el};
 use crate::page_heading::level_tag;
 
-/// The note under its title; `level` is the heading's.
-pub fn note(id: String, title: &str, note: &Note, level: u8, language: Language) -> Element {
+/// The note under its title; `level` is the heading's, `holds` says which answers were given.
+pub fn note(
+    id: String,
+    title: &str,
+    note: &Note,
+    level: u8,
+    language: Language,
+    holds: &dyn Fn(&Condition) -> bool,
+) -> Element {
     let class = match note.tone {
         NoteTone::Plain => "note",
         NoteTone::Important => "note important",
@@ -19,10 +26,10 @@ pub fn note(id: String, title: &str, note: &Note, level: u8, language: Language)
     };
     let heading = el(level_tag(level)).class("note-title").child(title.to_owned());
     let frame = el("div").class(class).attr("part", "note").attr("id", id).child(heading);
-    frame.children(note.body.iter().map(|part| one(part, language)))
+    frame.children(note.body.iter().map(|part| one(part, language, holds)))
 }
 
-fn one(part: &NotePart, language: Language) -> Element {
+fn one(part: &NotePart, language: Language, holds: &dyn Fn(&Condition) -> bool) -> Element {
     let said = |text: &Localized| text.get(language).to_owned();
     match part {
         NotePart::Paragraph(text) => el("p").child(said(text)),
@@ -40,6 +47,14 @@ fn one(part: &NotePart, language: Language) -> Element {
             .child(said(number));
             el("p").class("call").child(said(label)).child(" ").child(number)
         }
+        NotePart::Because { title, reasons } => {
+            let given = reasons.iter().filter(|reason| holds(&reason.when));
+            let given: Vec<Element> = given.map(|reason| el("li").child(said(&reason.say))).collect();
+            let told = el("div").class("because");
+            if given.is_empty() { told } else { told.child(el("p").child(said(title))).child(el("ul").children(given)) }
+        }
+        // What the host page gives for it stands there, and nothing otherwise.
+        NotePart::Place(name) => el("slot").attr("name", name.clone()),
         // Only `https` addresses pass the reader of definitions.
         NotePart::Link { label, href } => {
             el("p").child(el("a").attr("href", href.clone()).attr("rel", "noreferrer").child(said(label)))

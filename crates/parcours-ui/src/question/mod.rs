@@ -48,7 +48,10 @@ fn one(hand: Hand, spot: &Spot) -> Element {
     let Some(question) = spot.question() else { return el("div") };
     let language = hand.language();
     if let Kind::Note(body) = &question.kind {
-        return note(id_of(&spot.at), question.label.get(language), body, hand.level + 1, language);
+        let (id, title, level) = (id_of(&spot.at), question.label.get(language), hand.level + 1);
+        return note(id, title, body, level, language, &|condition| {
+            hand.once(|journey| journey.engine().is_so(condition))
+        });
     }
     let field = field_of(hand, spot, question);
     match &question.kind {

@@ -6,7 +6,7 @@ mod tests;
 
 use parcours_rules::journey::{Event, Journey};
 
-use crate::buttons::primary;
+use crate::buttons::{primary, secondary};
 use crate::element::{Element, el};
 use crate::hand::Hand;
 use crate::page_heading::page_heading;
@@ -32,11 +32,17 @@ pub fn section_page(hand: Hand, index: usize) -> Element {
             page = page.child(el("p").class(class).child(text.get(language).to_owned()));
         }
     }
-    let on = if !section.asks() {
-        words.go_on_with_form
-    } else {
+    let on = if section.asks() {
         page = page.child(el("p").class("legend").child(words.required_legend));
         if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on }
+    } else {
+        words.go_on_with_form
     };
-    page.children(questions(hand, Spot::of_section(form, index))).child(el("div").class("actions").child(primary(on)))
+    // At the end of a form that is not sent, the way was shown: there is nowhere to go on to.
+    let way_on = if form.is_sent() || index + 1 < form.sections.len() {
+        primary(on)
+    } else {
+        secondary(words.start_over, move || hand.tell(Event::Restart))
+    };
+    page.children(questions(hand, Spot::of_section(form, index))).child(el("div").class("actions").child(way_on))
 }

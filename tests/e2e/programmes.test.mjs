@@ -1,5 +1,5 @@
 // The programmes beside the referral: the guide that shows which door to knock on, walked as somebody who has never seen it,
-// and the home support request, from the first question to what is stored.
+// and the home support and Housing First requests, from the first question to what is stored.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -99,42 +99,45 @@ for (const language of ["fr", "en"]) {
     await visit.close();
   });
 
-  test(`A-06: the home support request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
-    const viewport = language === "fr" ? WIDE : NARROW;
-    const visit = await open(browser, `${receiver.origin}/${SAID[language].start}home-support/`, { language, viewport });
-    const { page } = visit;
-    const root = await whenReady(page);
-    const form = await definition(receiver.origin, "home-support");
-    // What a dossier asks later is on no page of the request.
-    form.sections = form.sections.filter((section) => section.id !== "dossier");
-    const answers = request();
-    const hands = language === "fr" ? keyboard(page) : mouse(page);
-    const person = referral({ page, root, form, language, hands });
-    const before = receiver.rows().length;
-    await person.fill(answers, async (section) => {
-      if (!["situation", "wanted", "caregiver", "tools"].includes(section.id)) return;
-      await assertAccessible(page, `home support, ${section.id}, ${language}`);
-      await assertNoSidewaysScroll(page, `home support, ${section.id}, ${language}`);
-      await screenshot(page, `home-support-${section.id}-${viewport.width}`, language);
+  for (const [id, containers] of Object.entries({ "home-support": ["sad", "caregiver", "legal", "consent"], "housing-first": ["hf", "legal", "consent"] })) {
+    test(`A-06: the ${id} request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
+      const viewport = language === "fr" ? WIDE : NARROW;
+      const visit = await open(browser, `${receiver.origin}/${SAID[language].start}${id}/`, { language, viewport });
+      const { page } = visit;
+      const root = await whenReady(page);
+      const form = await definition(receiver.origin, id);
+      // What a dossier asks later is on no page of the request.
+      form.sections = form.sections.filter((section) => section.id !== "dossier");
+      const answers = request(id);
+      const hands = language === "fr" ? keyboard(page) : mouse(page);
+      const person = referral({ page, root, form, language, hands });
+      const before = receiver.rows().length;
+      await person.fill(answers, async (section) => {
+        if (!(section.in in answers) && section.id !== "notice" && section.id !== "caregiver") return;
+        await assertAccessible(page, `${id}, ${section.id}, ${language}`);
+        await assertNoSidewaysScroll(page, `${id}, ${section.id}, ${language}`);
+        await screenshot(page, `${id}-${section.id}-${viewport.width}`, language);
+      });
+      await assertAccessible(page, `${id}, review, ${language}`);
+      await person.send();
+      const reference = await person.reference();
+      const rows = receiver.rows();
+      assert.equal(rows.length, before + 1);
+      const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
+      assert.equal(envelope.form.id, id);
+      for (const section of containers) {
+        assert.deepEqual(envelope.answers[section], answers[section], `${section} is stored as it was typed`);
+      }
+      visit.assertQuiet();
+      await visit.close();
     });
-    await assertAccessible(page, `home support, review, ${language}`);
-    await person.send();
-    const reference = await person.reference();
-    const rows = receiver.rows();
-    assert.equal(rows.length, before + 1);
-    const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
-    assert.equal(envelope.form.id, "home-support");
-    for (const section of ["sad", "caregiver", "legal", "consent"]) {
-      assert.deepEqual(envelope.answers[section], answers[section], `${section} is stored as it was typed`);
-    }
-    visit.assertQuiet();
-    await visit.close();
-  });
+  }
 }
 
 /** The answers of the form's own case of a person who asks for themself. */
-function request() {
-  const file = new URL("../../schemas/forms/home-support/cases/person.json", import.meta.url);
+function request(id) {
+  const name = { "home-support": "person", "housing-first": "self" }[id];
+  const file = new URL(`../../schemas/forms/${id}/cases/${name}.json`, import.meta.url);
   const { given } = JSON.parse(readFileSync(file, "utf8"));
   delete given.notice;
   delete given.attachments;

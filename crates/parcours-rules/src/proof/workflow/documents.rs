@@ -9,7 +9,8 @@ pub(super) fn check(ground: &Ground<'_>, findings: &mut Findings) {
         let place = format!("/documents/{number}");
         super::documents_told::check(ground, document, &place, findings);
         for (position, role) in document.roles.iter().enumerate() {
-            let blind = document.sections.iter().find(|section| !ground.reads_of(role, section));
+            let blind =
+                document.sections.iter().find(|section| ground.asks(section) && !ground.reads_of(role, section));
             if let Some(section) = blind {
                 let what = format!("`{role}` may have `{}` and reads nothing of its section `{section}`.", document.id);
                 let fix = "Remove the role or the section.";

@@ -117,6 +117,12 @@ impl<'a> Ground<'a> {
         self.part(spot).is_some_and(|part| part.read.iter().any(|reader| reader == role))
     }
 
+    /// Whether anything is asked in a section. One that only says something shows to a role what the answers that role
+    /// reads lead to.
+    fn asks(&self, section: &str) -> bool {
+        self.form.sections.iter().any(|other| other.id == section && other.asks())
+    }
+
     /// Whether a role reads something of a section.
     fn reads_of(&self, role: &str, section: &str) -> bool {
         let number = self.form.sections.iter().position(|other| other.id == section);

@@ -373,3 +373,64 @@ fn what_it_cannot_start_with_is_said() {
     let said = run(&["--forms", schemas, "--database", "postgres://x:hush@127.0.0.1:1/x"]);
     assert!(said.contains("PostgreSQL") && !said.contains("hush"), "{said}");
 }
+
+/// What is asked of CLI-60508 when it arrives: a dossier at intake, once, where each role sees its part and no more.
+#[test]
+fn a_referral_that_arrives_opens_its_dossier_at_intake() {
+    let place = Place::new("intake");
+    let house = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../schemas"));
+    let case = fs::read_to_string(house.join("forms/cli-60508/cases/complete.json")).unwrap();
+    let case: Value = serde_json::from_str(&case).unwrap();
+    let mut answers = case["given"].clone();
+    answers.as_object_mut().unwrap().remove("attachments");
+    let id = "01930000-0000-7000-8000-00000000a001";
+    let sent = |form: &str, version: &str, revision: &str, answers: Value| {
+        json!({
+            "id": id,
+            "form": { "id": form, "version": version, "revision": revision },
+            "language": "fr",
+            "filled_by": { "kind": "professional" },
+            "started_at": "2026-11-22T13:00:00-05:00",
+            "submitted_at": "2026-11-22T13:30:00-05:00",
+            "answers": answers,
+            "orientation": ["danger"],
+            "attachments": [],
+        })
+    };
+    let server = place.start_with(&house.display().to_string(), "");
+
+    // The guide shows the way and is never sent.
+    let guide = sent("guide", "1.0.0", "2026-11", json!({}));
+    assert_eq!(server.post(&guide).unwrap().0, 404);
+
+    let referral = sent("cli-60508", "1.0.0", "Rév. 2024-02", answers);
+    for _ in 0..2 {
+        let (status, receipt) = server.post(&referral).unwrap();
+        assert_eq!(status, 201, "{receipt}");
+    }
+    let seen = |role: &str| -> Value {
+        let token = token(&server.address, role);
+        let head = format!("GET /api/dossiers/{id} HTTP/1.1\r\nAuthorization: Bearer {token}");
+        let (status, body) = server.ask(&head, "").unwrap();
+        assert_eq!(status, 200, "{body}");
+        serde_json::from_str(&body).unwrap()
+    };
+    let agent = seen("agent");
+    assert_eq!(agent["state"], "received");
+    assert_eq!(agent["answers"]["person"]["first_name"], "Félix");
+    assert_eq!(agent["answers"]["risk"]["suicide"], "none");
+    assert_eq!(agent["answers"]["motive"]["main"], "separation");
+    assert_eq!(agent["history"].as_array().unwrap().len(), 1, "sent twice, there once");
+    let referrer = seen("referrer");
+    assert_eq!(referrer["answers"]["motive"]["main"], "separation");
+    assert!(referrer["answers"].get("risk").is_none() && referrer["answers"].get("person").is_none());
+    let envelope = server.ask(
+        &format!("GET /api/submissions/{id} HTTP/1.1\r\nAuthorization: Bearer {}", token(&server.address, "advisor")),
+        "",
+    );
+    let envelope: Value = serde_json::from_str(&envelope.unwrap().1).unwrap();
+    let found = envelope.pointer("/envelope/orientation").or(envelope.get("orientation"));
+    assert_eq!(found, Some(&json!(["hard_time"])), "the doors are those the receiver finds, not those the page said");
+    server.kill();
+    place.end();
+}

@@ -9,7 +9,7 @@ use crate::definitions::{Definition, Lookup};
 use crate::logging::Logged;
 use crate::refusal::{Fix, Refusal};
 use crate::storage::{File, Kept, NewSubmission, Receipt};
-use crate::{attachments, body, idempotency, language, problem, reference};
+use crate::{attachments, body, dossiers, idempotency, language, problem, reference};
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -105,6 +105,7 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
 
     let (checked, files) = apart(move || check(&definition, submission, language, submitted, now, limits)).await??;
     let new = new_submission(&id, fingerprint, &checked, files, now);
+    dossiers::arrive(inner, &checked, &id, &new.files, &new.received_at).await?;
     // Without randomness from the system no reference can be given, so nothing is stored.
     reference::draw().ok_or(Refusal::Failed)?;
     match inner.storage.keep(&new, || reference::draw().unwrap_or_default()).await? {

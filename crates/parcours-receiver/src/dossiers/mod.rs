@@ -4,6 +4,7 @@
 //! answered alike. What is judged, and what a role sees, is decided by `parcours_rules::dossier`, as in the page.
 //! Every access is noted, without content: [`asker`].
 
+mod arriving;
 mod asker;
 mod files;
 mod kept;
@@ -13,6 +14,7 @@ mod reading;
 mod turns;
 mod writing;
 
+pub(crate) use arriving::arrive;
 pub(crate) use files::{get as get_file, put as put_file};
 pub(crate) use kept::Shelf;
 pub(crate) use listing::list;

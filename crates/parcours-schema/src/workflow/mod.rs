@@ -45,6 +45,8 @@ pub struct Workflow {
     pub version: String,
     /// Id of the form whose answers a dossier holds.
     pub form: String,
+    /// The form that opens a dossier when it arrives, if one does.
+    pub receives: Option<Receives>,
     /// Its title.
     pub title: Localized,
     /// What it is for, in a sentence.
@@ -69,6 +71,15 @@ pub struct Workflow {
     pub desk: Option<Desk>,
 }
 
+/// A form that opens a dossier when a receiver gets it: its answers are the dossier's first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receives {
+    /// Id of the form; its questions have the same paths in the workflow's own form.
+    pub form: String,
+    /// Id of the role whose answers they are.
+    pub role: String,
+}
+
 /// What is signed. A change of any of it makes every signature given before worthless (S-4.2, s. 102).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signing {
@@ -87,6 +98,7 @@ pub(crate) const WORKFLOW_KEYS: &[Key] = &[
     Key::required("form", Shape::Id),
     Key::required("title", Shape::Localized),
     Key::optional("purpose", Shape::Localized),
+    Key::optional("receives", Shape::Object(RECEIVES_KEYS)),
     Key::required("roles", Shape::Objects(role::KEYS)),
     Key::required("steps", Shape::Objects(state::STEP_KEYS)),
     Key::required("parts", Shape::Objects(part::KEYS)),
@@ -97,6 +109,8 @@ pub(crate) const WORKFLOW_KEYS: &[Key] = &[
     Key::optional("documents", Shape::Objects(document::KEYS)),
     Key::optional("desk", Shape::Object(desk::KEYS)),
 ];
+
+const RECEIVES_KEYS: &[Key] = &[Key::required("form", Shape::Id), Key::required("role", Shape::Id)];
 
 const SIGNING_KEYS: &[Key] = &[
     Key::required("group", Shape::Path),
@@ -142,6 +156,10 @@ fn read_workflow(item: Item<'_>) -> Option<Workflow> {
         form: object.id("form")?,
         title: object.localized("title")?,
         purpose: object.localized("purpose"),
+        receives: object.with("receives", |item| {
+            let object = item.object(RECEIVES_KEYS)?;
+            Some(Receives { form: object.id("form")?, role: object.id("role")? })
+        }),
         roles: roles?,
         steps: steps?,
         parts: parts?,

@@ -21,6 +21,10 @@ pub(super) fn check(workflow: &Workflow, index: &Index<'_>, findings: &mut Findi
             findings.error(Rule::Reference, at, what, nearest(reference, workflow, index.form));
         }
     }
+    if let Some(receives) = workflow.receives.as_ref().filter(|receives| workflow.role(&receives.role).is_none()) {
+        let what = format!("there is no role `{}`.", receives.role);
+        findings.error(Rule::Reference, "/receives/role", what, "Correct the name.");
+    }
     for (number, transition) in workflow.transitions.iter().enumerate() {
         if let Some(when) = &transition.when {
             check_condition(index, when, &format!("/transitions/{number}/when"), findings);

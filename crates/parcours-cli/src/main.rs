@@ -9,6 +9,7 @@ mod definition;
 mod export;
 mod generate;
 mod lang;
+mod new;
 mod orient;
 mod output;
 mod serve;
@@ -35,6 +36,7 @@ enum Command {
     Export(export::ExportCommand),
     #[command(subcommand, hide = true)]
     Generate(generate::GenerateCommand),
+    New(new::NewArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Command::Bundle(args) => bundle::run(&args),
         Command::Export(command) => export::run(&command),
         Command::Generate(command) => generate::run(&command),
+        Command::New(args) => new::run(&args),
         Command::Serve(args) => serve::run(args),
     }
 }

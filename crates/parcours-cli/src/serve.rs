@@ -41,6 +41,10 @@ pub struct ServeArgs {
     /// Lets anyone on this machine sign in as an advisor. Refused on any other address than this machine's own.
     #[arg(long)]
     demo: bool,
+    /// Shows each form of --forms at /preview/FORM/ while it is being written: read again at each save, its answers beside
+    /// it, nothing kept. Needs the kit's files under --static. Refused on any other address than this machine's own.
+    #[arg(long)]
+    preview: bool,
 }
 
 /// Serves until the process is asked to stop. Prints `ready http://…/` once it answers.
@@ -67,6 +71,9 @@ async fn start(args: ServeArgs) -> Result<(), String> {
     if args.demo && !args.host.is_loopback() {
         return Err("--demo lets anyone in, so it only listens on this machine: leave --host out.".to_owned());
     }
+    if args.preview && !args.host.is_loopback() {
+        return Err("--preview is for whoever writes a form, on this machine: leave --host out.".to_owned());
+    }
     for folder in &args.pages {
         if !folder.is_dir() {
             return Err(format!("There is no folder {} to serve pages from.", folder.display()));
@@ -85,7 +92,8 @@ async fn start(args: ServeArgs) -> Result<(), String> {
     config.token_secret = secret(args.demo)?;
     let receiver = Receiver::open(config).await?;
 
-    let site = Site { folders: args.pages, policy: args.policy, demo: args.demo };
+    let preview = args.preview.then(|| args.forms.clone());
+    let site = Site { folders: args.pages, policy: args.policy, demo: args.demo, preview };
     let router = site.router(&receiver)?;
     let address = SocketAddr::new(args.host, args.port);
     let listener = TcpListener::bind(address).await.map_err(|error| {

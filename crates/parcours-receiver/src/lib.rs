@@ -72,6 +72,7 @@ mod headers;
 mod idempotency;
 mod language;
 mod logging;
+mod preview;
 mod problem;
 mod reading;
 mod reference;

@@ -5,7 +5,7 @@ use crate::headers::{PAGE_POLICY, secure};
 use crate::logging::log_request;
 use crate::refusal::Refusal;
 use crate::static_files::StaticFiles;
-use crate::{demo, language, problem, submissions};
+use crate::{demo, language, preview, problem, submissions};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -30,6 +30,8 @@ pub struct Site {
     pub policy: Option<String>,
     /// Whether `POST /demo/sign-in` gives tokens to anyone. For this machine only.
     pub demo: bool,
+    /// The folder of definitions whose forms are shown while they are written. For this machine only.
+    pub preview: Option<PathBuf>,
 }
 
 #[derive(Clone)]
@@ -53,6 +55,9 @@ impl Site {
         if self.demo {
             let sign_in = Router::new().route("/demo/sign-in", post(demo::sign_in)).with_state(receiver.clone());
             router = router.merge(sign_in);
+        }
+        if let Some(schemas) = &self.preview {
+            router = router.merge(preview::routes(schemas));
         }
         Ok(router
             .fallback_service(Router::new().fallback(page).with_state(pages))

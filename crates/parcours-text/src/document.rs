@@ -36,6 +36,7 @@ pub struct DocumentWords {
     pub no_end: &'static str,
     pub nothing: &'static str,
     pub form_version: &'static str,
+    pub kept_until: &'static str,
     pub page_of: &'static str,
     pub sensitive: &'static str,
     pub calendar: &'static str,

@@ -38,6 +38,7 @@ mod process;
 mod reading;
 pub(crate) mod references;
 mod refusal;
+mod retention;
 mod seen;
 mod signing;
 mod state;

@@ -65,6 +65,8 @@ pub struct Workflow {
     pub signing: Option<Signing>,
     /// What must be done by when.
     pub deadlines: Vec<Deadline>,
+    /// How long a dossier is kept at least, when a law says so.
+    pub retention: Option<Retention>,
     /// The documents a dossier yields.
     pub documents: Vec<Document>,
     /// The table in which some roles work with all the rows of a group.
@@ -78,6 +80,15 @@ pub struct Receives {
     pub form: String,
     /// Id of the role whose answers they are.
     pub role: String,
+}
+
+/// How long a dossier is kept at least after its last entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// In years.
+    pub years: u32,
+    /// Path of the birth date from which they count, at 18, for somebody who is under 18 at the last entry.
+    pub birth_date: Option<String>,
 }
 
 /// What is signed. A change of any of it makes every signature given before worthless (S-4.2, s. 102).
@@ -106,8 +117,15 @@ pub(crate) const WORKFLOW_KEYS: &[Key] = &[
     Key::required("transitions", Shape::Objects(transition::KEYS)),
     Key::optional("signing", Shape::Object(SIGNING_KEYS)),
     Key::optional("deadlines", Shape::Objects(deadline::KEYS)),
+    Key::optional("retention", Shape::Object(RETENTION_KEYS)),
     Key::optional("documents", Shape::Objects(document::KEYS)),
     Key::optional("desk", Shape::Object(desk::KEYS)),
+];
+
+const RETENTION_KEYS: &[Key] = &[
+    Key::required("years", Shape::Count),
+    Key::optional("birth_date", Shape::Path),
+    Key::required("source", Shape::Text),
 ];
 
 const RECEIVES_KEYS: &[Key] = &[Key::required("form", Shape::Id), Key::required("role", Shape::Id)];
@@ -167,6 +185,11 @@ fn read_workflow(item: Item<'_>) -> Option<Workflow> {
         transitions: transitions?,
         signing: object.with("signing", read_signing),
         deadlines,
+        retention: object.with("retention", |item| {
+            let object = item.object(RETENTION_KEYS)?;
+            let years = object.count("years", 150)?;
+            Some(Retention { years: years as u32, birth_date: object.path("birth_date") })
+        }),
         documents,
         desk: object.with("desk", desk::read),
     })

@@ -30,6 +30,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     no_date: "No date",
     no_end: "No end set",
     nothing: "This document is still empty.",
+    kept_until: "Case file kept at least until {date}, and longer if anything is added to it.",
     form_version: "Form {form}, version {version}",
     page_of: "Page {n} of {total}",
     sensitive: "Once printed, this document can be read by others. Keep it somewhere safe.",

@@ -30,6 +30,7 @@ pub(super) static WORDS: DocumentWords = DocumentWords {
     no_date: "Pas de date",
     no_end: "Sans fin prévue",
     nothing: "Ce document est encore vide.",
+    kept_until: "Dossier gardé au moins jusqu’au {date}, et plus longtemps si quelque chose s’y ajoute.",
     form_version: "Formulaire {form}, version {version}",
     page_of: "Page {n} sur {total}",
     sensitive: "Une fois imprimé, ce document peut être lu par d’autres. Gardez-le en lieu sûr.",

@@ -35,7 +35,15 @@ pub(super) fn foot(visit: &Visit, language: Language) -> Element {
         .class("foot")
         .child(el("dl").class("facts").children(reference).children(role.map(|role| line(said.copy_of, role))))
         .child(el("p").child(said.copy_shows))
+        .children(kept(visit, language))
         .child(el("p").child(version))
+}
+
+/// Until when the dossier is kept, when a law says so.
+fn kept(visit: &Visit, language: Language) -> Option<Element> {
+    let until = visit.kept_until()?;
+    let sentence = fill(document_words(language).kept_until, &format::date(&iso(until), language));
+    Some(el("p").child(sentence))
 }
 
 fn line(term: &'static str, told: String) -> Element {

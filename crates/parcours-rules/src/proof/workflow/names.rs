@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use parcours_schema::workflow::States;
-use parcours_schema::{Form, Workflow};
+use parcours_schema::{Form, Kind, Workflow};
 
 use crate::dossier::references;
 use crate::proof::references::check_condition;
@@ -24,6 +24,12 @@ pub(super) fn check(workflow: &Workflow, index: &Index<'_>, findings: &mut Findi
     if let Some(receives) = workflow.receives.as_ref().filter(|receives| workflow.role(&receives.role).is_none()) {
         let what = format!("there is no role `{}`.", receives.role);
         findings.error(Rule::Reference, "/receives/role", what, "Correct the name.");
+    }
+    let counted = workflow.retention.as_ref().and_then(|retention| retention.birth_date.as_ref());
+    let is_date = |path: &&String| matches!(index.form.question(path).map(|one| &one.kind), Some(Kind::Date(_)));
+    if let Some(path) = counted.filter(|path| !is_date(path)) {
+        let what = format!("`{path}` is no date of the form.");
+        findings.error(Rule::Reference, "/retention/birth_date", what, "Name the question of the birth date.");
     }
     for (number, transition) in workflow.transitions.iter().enumerate() {
         if let Some(when) = &transition.when {

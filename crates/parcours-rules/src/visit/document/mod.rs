@@ -7,6 +7,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use parcours_schema::workflow::{Document, leads};
 use parcours_schema::{Form, Kind, Question};
 
@@ -56,6 +57,11 @@ impl Visit {
         let rest = |path: &str| reads(path) && linked(path) && !said.contains(&path);
         let linked = trimmed(self.form(), &shown, &rest, &|_| false);
         Some(DocumentSheet { document, sections, form: Arc::new(form), linked: Arc::new(linked) })
+    }
+
+    /// Until when the dossier is kept at least, by a rule of its workflow.
+    pub fn kept_until(&self) -> Option<NaiveDate> {
+        self.process.kept_until(self.dossier()?)
     }
 
     /// The answers of the dossier, to be read. Every section at once, so it holds more than a section on the page does.

@@ -56,7 +56,7 @@ impl Lines<'_> {
                 Kind::Computed(Compute::Stamp) => self.line(&spot.at, question),
                 Kind::Note(body) => {
                     self.close();
-                    let (title, level) = (question.label.get(self.language), self.level + 1);
+                    let (title, level) = (question.label.get(self.language), self.level);
                     let holds = |condition: &Condition| self.journey.engine().is_so(condition);
                     self.done.push(note(id_of(&spot.at), title, body, level, self.language, &holds));
                 }
@@ -77,7 +77,9 @@ impl Lines<'_> {
             let title = label_at(self.journey.form(), &at, self.language);
             self.done.push(el(level_tag(self.level)).class("row-title").child(title));
             let titled = self.done.len();
+            self.level += 1;
             self.questions(spot.inner(Some(row)));
+            self.level -= 1;
             self.close();
             // A title with nothing under it tells nothing.
             if self.done.len() == titled {

@@ -52,7 +52,9 @@ impl Visit {
         let reads = |path: &str| self.process.may_read(self.role(), path) && !self.process.is_private(path);
         let linked = |path: &str| document.linked.iter().any(|group| leads(group, path));
         let shown = |number| sections.contains(&number);
-        let form = trimmed(self.form(), &shown, &|path| reads(path) && !linked(path), &|_| false);
+        // Doors are told: what the answers this role reads lead to. Other notes help those who answer.
+        let doors = |note: &Question| self.form().sections.iter().any(|one| one.shows_doors() && one.holds(&note.path));
+        let form = trimmed(self.form(), &shown, &|path| reads(path) && !linked(path), &doors);
         let said = said_by_headings(self.form(), document);
         let rest = |path: &str| reads(path) && linked(path) && !said.contains(&path);
         let linked = trimmed(self.form(), &shown, &rest, &|_| false);

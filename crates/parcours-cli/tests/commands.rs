@@ -291,3 +291,72 @@ fn export_gives_the_committed_schema() {
     let committed = std::fs::read_to_string(root().join("schemas/export/cli-60508.schema.json")).unwrap();
     assert!(out(&output) == committed, "stale: run: cargo xtask schemas");
 }
+
+#[test]
+fn orient_says_the_doors_why_and_whom_to_call() {
+    let guide = "schemas/forms/guide/form.json";
+    let answers = r#"{"guide":{"need":["crisis","home"],"municipality":"Sainte-Martine"}}"#;
+    let output = parcours(&["orient", guide, "-", "--lang", "en", "--format", "json"], answers);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let said: Value = serde_json::from_str(&out(&output)).unwrap();
+    let doors = said["doors"].as_array().unwrap();
+    let of = |key: &str| doors.iter().map(|door| door[key].as_str().unwrap()).collect::<Vec<_>>();
+    assert_eq!(of("rule"), ["crisis", "home"]);
+    assert_eq!(of("title"), ["Crisis intervention where you are", "Home support"]);
+    assert_eq!(doors[1]["because"], json!(["What is happening? Need for help or care at home"]));
+    let numbers: Vec<&Value> = doors[0]["call"].as_array().unwrap().iter().map(|call| &call["number"]).collect();
+    assert_eq!(numbers, ["911", "450 371-4090", "450 699-5935", "811", "1 866 277-3553"]);
+
+    let french = parcours(&["orient", FORM, "-", "--today", "2026-11-25"], r#"{"risk":{"child_safety":"yes"}}"#);
+    assert!(out(&french).starts_with("Protection de la jeunesse (DPJ) [child]\n"), "{}", out(&french));
+    // A form that names no orientation, and answers that are none.
+    assert_eq!(code(&parcours(&["orient", "schemas/forms/service-plan/form.json", "-"], "{}")), 2);
+    assert_eq!(code(&parcours(&["orient", guide, "-"], "[]")), 2);
+}
+
+#[test]
+fn check_takes_orientation_rules_and_finds_one_that_is_dead() {
+    let output = parcours(&["check", "schemas/orientation/ssg.json"], "");
+    assert_eq!((code(&output), out(&output).trim()), (0, "schemas/orientation/ssg.json: nothing to correct."));
+
+    let folder = Folder::new("dead-rule");
+    let schemas = folder.0.join("schemas");
+    copy(&root().join("schemas"), &schemas);
+    let file = schemas.join("orientation/ssg.json");
+    let mut rules: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    // Nobody is both well and in danger: no answers make this rule hold.
+    rules["rules"][0]["when"][0]["that"] =
+        json!({ "all": [{ "answer": "guide.danger", "is": true }, { "answer": "guide.danger", "is": false }] });
+    std::fs::write(&file, rules.to_string()).unwrap();
+    let output = parcours(&["check", &file.display().to_string()], "");
+    assert_eq!(code(&output), 1, "{}", out(&output));
+    assert!(out(&output).contains("ssg.json at /rules/0"), "{}", out(&output));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        match entry.path() {
+            path if path.is_dir() => copy(&path, &to.join(entry.file_name())),
+            path => drop(std::fs::copy(path, to.join(entry.file_name())).unwrap()),
+        }
+    }
+}
+
+#[test]
+fn new_writes_a_sound_programme_and_never_over_another() {
+    let folder = Folder::new("new");
+    let made = parcours_in(&folder.0, &["new", "respite-care"], "");
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let files = ["schemas/forms/respite-care/form.json", "schemas/workflows/respite-care/workflow.json"];
+    let checked = parcours_in(&folder.0, &["check", files[0], files[1]], "");
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+    assert_eq!(out(&checked).matches("nothing to correct").count(), 2);
+    let again = parcours_in(&folder.0, &["new", "respite-care"], "");
+    assert_eq!(code(&again), 2);
+    assert!(err(&again).contains("is there already"), "{}", err(&again));
+    for id in ["../out", "Care", "", "a/b", "9lives"] {
+        assert_eq!(code(&parcours_in(&folder.0, &["new", id], "")), 2, "{id}");
+    }
+    assert_eq!(std::fs::read_dir(folder.0.join("schemas/forms")).unwrap().count(), 1);
+}

@@ -223,6 +223,31 @@ fn a_broken_crisis_pack_keeps_back_only_the_forms_that_share_it() {
     fs::remove_dir_all(&place.folder).unwrap();
 }
 
+/// Orientation rules that are broken keep back the guide, which is made of them; the referral is offered without doors.
+#[test]
+fn broken_orientation_rules_keep_back_the_guide_and_not_the_referral() {
+    let place = Place::new("doors");
+    let house = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../schemas"));
+    let schemas = place.folder.join("schemas");
+    for folder in ["blocks", "lists", "crisis", "orientation", "forms/cli-60508", "forms/guide"] {
+        fs::create_dir_all(schemas.join(folder)).unwrap();
+        for entry in fs::read_dir(house.join(folder)).unwrap().flatten().filter(|entry| entry.path().is_file()) {
+            fs::copy(entry.path(), schemas.join(folder).join(entry.file_name())).unwrap();
+        }
+    }
+    let file = schemas.join("orientation/ssg.json");
+    let rules = fs::read_to_string(&file).unwrap().replace("\"door\": \"crisis\"", "\"door\": \"crises\"");
+    fs::write(&file, rules).unwrap();
+    let server = place.start_with(&schemas.display().to_string(), "");
+    assert_eq!(server.ask("GET /schemas/forms/cli-60508/form.fr.json HTTP/1.1", "").unwrap().0, 200);
+    assert_eq!(server.ask("GET /schemas/forms/guide/form.fr.json HTTP/1.1", "").unwrap().0, 404);
+    server.kill();
+    let log = fs::read_to_string(place.folder.join("log")).unwrap();
+    let told: Vec<&str> = log.lines().filter(|line| line.starts_with("not offered: ")).collect();
+    assert!(told.iter().any(|line| line.contains("ssg.json at /rules/1/door: there is no door `crises`.")), "{log}");
+    fs::remove_dir_all(&place.folder).unwrap();
+}
+
 /// Two hundred times, while several write to one dossier, the server is killed at a moment of chance. Every event it said it
 /// had is there afterwards, once, and whole; whatever else is there was sent.
 #[test]

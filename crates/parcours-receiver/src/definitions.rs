@@ -17,6 +17,8 @@ pub struct Definition {
     pub(crate) readable: Arc<Value>,
     /// The doors that answers lead to, when the form names an orientation.
     pub(crate) doors: Option<Doors>,
+    /// What is wrong with those doors: the form is offered without them.
+    faults: Vec<Fault>,
 }
 
 impl Definition {
@@ -33,8 +35,11 @@ impl Definition {
             };
             faults.into_iter().map(placed).collect::<Vec<_>>()
         })?;
-        let doors = doors(file, text, library)?;
-        Ok(Definition { rules, readable: Arc::new(bundle(file, text, library)?), doors })
+        let (doors, faults) = match doors(file, text, library) {
+            Ok(doors) => (doors, Vec::new()),
+            Err(faults) => (None, faults),
+        };
+        Ok(Definition { rules, readable: Arc::new(bundle(file, text, library)?), doors, faults })
     }
 
     /// The form.
@@ -108,6 +113,7 @@ impl Definitions {
                 .and_then(|text| Definition::load(&name, &text, &library));
             match definition {
                 Ok(definition) => {
+                    faults.extend(definition.faults.iter().map(ToString::to_string));
                     // Of two, the one read first stays: which one a page shows must not depend on luck.
                     if let Some(before) = definitions.add(definition) {
                         let form = before.form();

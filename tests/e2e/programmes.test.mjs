@@ -1,5 +1,5 @@
 // The programmes beside the referral: the guide that shows which door to knock on, walked as somebody who has never seen it,
-// and the home support and Housing First requests, from the first question to what is stored.
+// and the requests that are filled in and sent, from the first question to what is stored.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -30,6 +30,15 @@ const SAID = {
     found: ["Crisis intervention where you are", "Home support"], way: "Continue here: home support", first: "First of all", danger: "Call 911 before you continue",
     intake: "Intake, analysis, orientation and referral (AAOR)",
   },
+};
+
+/** The requests of the programmes: the sections whose answers are compared with what was typed. */
+const STORED = {
+  "home-support": ["sad", "caregiver", "legal", "consent"],
+  "housing-first": ["hf", "legal", "consent"],
+  "access-restriction": ["object"],
+  "access-refusal": ["object"],
+  disclosure: ["register"],
 };
 
 const titles = (root) => root.locator(".note-title").allInnerTexts();
@@ -99,7 +108,7 @@ for (const language of ["fr", "en"]) {
     await visit.close();
   });
 
-  for (const [id, containers] of Object.entries({ "home-support": ["sad", "caregiver", "legal", "consent"], "housing-first": ["hf", "legal", "consent"] })) {
+  for (const [id, containers] of Object.entries(STORED)) {
     test(`A-06: the ${id} request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
       const viewport = language === "fr" ? WIDE : NARROW;
       const visit = await open(browser, `${receiver.origin}/${SAID[language].start}${id}/`, { language, viewport });
@@ -113,7 +122,7 @@ for (const language of ["fr", "en"]) {
       const person = referral({ page, root, form, language, hands });
       const before = receiver.rows().length;
       await person.fill(answers, async (section) => {
-        if (!(section.in in answers) && section.id !== "notice" && section.id !== "caregiver") return;
+        if (!((section.in ?? section.id) in answers) && section.id !== "notice") return;
         await assertAccessible(page, `${id}, ${section.id}, ${language}`);
         await assertNoSidewaysScroll(page, `${id}, ${section.id}, ${language}`);
         await screenshot(page, `${id}-${section.id}-${viewport.width}`, language);
@@ -136,11 +145,11 @@ for (const language of ["fr", "en"]) {
 
 /** The answers of the form's own case of a person who asks for themself. */
 function request(id) {
-  const name = { "home-support": "person", "housing-first": "self" }[id];
+  const name = { "home-support": "person", "housing-first": "self" }[id] ?? "complete";
   const file = new URL(`../../schemas/forms/${id}/cases/${name}.json`, import.meta.url);
   const { given } = JSON.parse(readFileSync(file, "utf8"));
   delete given.notice;
   delete given.attachments;
-  delete given.referrer.signed_at;
+  for (const section of Object.values(given)) if (section && typeof section === "object") delete section.signed_at;
   return given;
 }

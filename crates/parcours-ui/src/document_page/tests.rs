@@ -17,6 +17,7 @@ fn a_36_a_document_says_what_it_is_as_of_when_and_which_version() {
         "Édouard Tremblay",
         "Je veux rester chez moi.",
         "<dt>Copie pour</dt><dd>Personne</dd>",
+        "Dossier gardé au moins jusqu’au 20 novembre 2031, et plus longtemps si quelque chose s’y ajoute.",
         "Formulaire 2026, version 1.0.0",
     ] {
         assert!(html.contains(said), "{said}: {html}");

@@ -8,7 +8,7 @@ use parcours_rules::doors::Doors;
 use parcours_rules::{Context, Native};
 use parcours_schema::disk::{self, Disk};
 use parcours_schema::kinds::NotePart;
-use parcours_schema::{Answers, DoorKind, Orientation, load_orientation, load_with_doors};
+use parcours_schema::{Answers, DoorKind, Orientation, load_orientation};
 use serde_json::{Value, json};
 
 use crate::broken;
@@ -20,8 +20,7 @@ fn orientation() -> Orientation {
 
 fn doors(form: &str) -> Doors {
     let file = parcours_tests::root().join("schemas/forms").join(form).join("form.json");
-    let loaded = load_with_doors(form, &disk::read(&file).unwrap(), &Disk::around(&file)).unwrap().unwrap();
-    Doors::compile(Arc::new(loaded.form), orientation()).unwrap()
+    Doors::load(form, &disk::read(&file).unwrap(), &Disk::around(&file)).unwrap().unwrap()
 }
 
 fn open(doors: &Doors, answers: Value) -> Vec<(String, Vec<String>)> {

@@ -7,9 +7,7 @@ use clap::Args;
 use parcours_rules::Rules;
 use parcours_rules::doors::Doors;
 use parcours_schema::disk::{self, Disk, read};
-use parcours_schema::{
-    Fault, Language, Library, Loaded, bundle, load, load_orientation, load_with_doors, pack, workflow,
-};
+use parcours_schema::{Fault, Language, Loaded, bundle, load, load_with_doors, pack, workflow};
 use serde_json::{Value, json};
 
 /// Where a form is, and where what it shares is.
@@ -43,12 +41,8 @@ impl Definition {
 
     /// The doors of the orientation the form names, if it names one.
     pub fn doors(&self) -> Result<Option<Doors>, Vec<Fault>> {
-        let shared = library(&self.form, self.library.as_deref());
-        let Some(loaded) = load_doors(&self.form, &shared)? else { return Ok(None) };
-        let named = loaded.form.orientation.as_ref().and_then(|id| shared.orientation(id));
-        let Some(source) = named else { return Ok(None) };
-        let orientation = load_orientation(&source.file, &source.text)?;
-        Doors::compile(Arc::new(loaded.form), orientation).map(Some)
+        let text = read(&self.form).map_err(|fault| vec![fault])?;
+        Doors::load(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
     }
 
     /// What a page asks for: a form, in both languages or in one, or a workflow and its form.

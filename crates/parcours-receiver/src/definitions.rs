@@ -3,7 +3,7 @@
 use parcours_rules::Rules;
 use parcours_rules::doors::Doors;
 use parcours_schema::disk::{self, Disk};
-use parcours_schema::{Fault, Form, Language, Library, bundle, load, load_orientation, load_with_doors, pack};
+use parcours_schema::{Fault, Form, Language, Library, bundle, load, pack};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +35,7 @@ impl Definition {
             };
             faults.into_iter().map(placed).collect::<Vec<_>>()
         })?;
-        let (doors, faults) = match doors(file, text, library) {
+        let (doors, faults) = match Doors::load(file, text, library) {
             Ok(doors) => (doors, Vec::new()),
             Err(faults) => (None, faults),
         };
@@ -58,14 +58,6 @@ impl Definition {
             _ => None,
         }
     }
-}
-
-fn doors(file: &str, text: &str, library: &dyn Library) -> Result<Option<Doors>, Vec<Fault>> {
-    let Some(loaded) = load_with_doors(file, text, library)? else { return Ok(None) };
-    let named = loaded.form.orientation.as_ref().and_then(|id| library.orientation(id));
-    let Some(source) = named else { return Ok(None) };
-    let orientation = load_orientation(&source.file, &source.text)?;
-    Doors::compile(Arc::new(loaded.form), orientation).map(Some)
 }
 
 /// The forms offered, by id and version: several versions of one form may be offered side by side.

@@ -4,7 +4,10 @@
 use std::sync::Arc;
 
 use parcours_schema::kinds::{Note, NotePart};
-use parcours_schema::{Answers, Door, DoorRule, Fault, Form, Kind, Localized, Orientation, pointer_of};
+use parcours_schema::{
+    Answers, Door, DoorRule, Fault, Form, Kind, Library, Localized, Orientation, load_orientation, load_with_doors,
+    pointer_of,
+};
 
 use crate::{Context, Engine, Rules};
 
@@ -29,6 +32,18 @@ pub struct OpenDoor<'d> {
 }
 
 impl Doors {
+    /// Reads a form with the orientation it names; `None` when it names none. `file` names the text in faults.
+    ///
+    /// # Errors
+    /// The faults of the form, of the orientation file, or of both together.
+    pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Option<Doors>, Vec<Fault>> {
+        let Some(loaded) = load_with_doors(file, text, library)? else { return Ok(None) };
+        let named = loaded.form.orientation.as_ref().and_then(|id| library.orientation(id));
+        let Some(source) = named else { return Ok(None) };
+        let orientation = load_orientation(&source.file, &source.text)?;
+        Doors::compile(Arc::new(loaded.form), orientation).map(Some)
+    }
+
     /// `form` is one loaded with its doors: [`load_with_doors`](parcours_schema::load_with_doors).
     ///
     /// # Errors

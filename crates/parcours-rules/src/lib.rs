@@ -5,6 +5,7 @@
 
 mod agenda;
 pub mod calendar;
+#[cfg(feature = "native")]
 pub mod doors;
 pub mod dossier;
 mod engine;

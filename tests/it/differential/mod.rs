@@ -16,6 +16,8 @@ use generator::{Generator, today};
 
 /// Answers judged for each form.
 const CASES: usize = 10_000;
+/// For forms made of the same blocks as those two, and of questions of the same kinds.
+const FEWER: usize = 2_500;
 
 /// What the rules expect of a schema that says all it can.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +51,13 @@ impl Counts {
     }
 
     /// A comparison of which one side hardly ever comes up proves nothing.
-    fn assert_balanced(&self, name: &str) {
+    fn assert_balanced(&self, name: &str, cases: usize) {
         let total = self.valid + self.invalid + self.unsaid;
         println!(
             "{name}: {} valid, {} invalid, {} not comparable, {total} in all",
             self.valid, self.invalid, self.unsaid
         );
-        assert!(total >= CASES, "{name}: only {total} answers");
+        assert!(total >= cases, "{name}: only {total} answers");
         assert!(self.valid * 10 > total && self.invalid * 10 > total, "{name}: the verdicts are not balanced");
         assert!(self.unsaid * 4 < total, "{name}: too many answers are left out of the comparison");
     }
@@ -203,7 +205,8 @@ fn blanks_are_not_answers() {
 #[test]
 fn every_committed_form() {
     for id in parcours_tests::form_ids() {
-        compare(&id, parcours_tests::form(&id), 7, CASES).assert_balanced(&id);
+        let cases = if ["cli-60508", "service-plan"].contains(&id.as_str()) { CASES } else { FEWER };
+        compare(&id, parcours_tests::form(&id), 7, cases).assert_balanced(&id, cases);
     }
 }
 
@@ -214,7 +217,7 @@ fn a_form_of_every_kind() {
     for kind in parcours_schema::kinds::NAMES {
         assert!(form.questions().any(|(_, question)| question.kind.name() == *kind), "no question of kind {kind}");
     }
-    compare("kinds", form, 11, CASES).assert_balanced("kinds");
+    compare("kinds", form, 11, CASES).assert_balanced("kinds", CASES);
 }
 
 #[test]
@@ -232,5 +235,5 @@ fn generated_forms() {
             break;
         }
     }
-    counts.assert_balanced("25 generated forms");
+    counts.assert_balanced("25 generated forms", CASES);
 }

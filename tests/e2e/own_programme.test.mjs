@@ -10,6 +10,7 @@ import { createInterface } from "node:readline";
 import { after, test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
 import { open, whenReady } from "./harness/browser.mjs";
+import { query } from "./harness/receiver.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 
@@ -78,10 +79,8 @@ test("C-01: the guide « Add your own programme », to a submission stored", { t
   await run(begin.split("\n")[1]);
 
   // In a page of one's own.
-  mkdirSync(join(here, "pages"));
-  writeFileSync(join(here, "pages/index.html"), `<!doctype html><html lang="fr-CA"><head><meta charset="utf-8"><title>Répit</title></head><body><main><h1>Répit</h1>\n${blocks("html")[0]}\n</main></body></html>`);
-  mkdirSync(join(here, "pages/own"));
-  writeFileSync(join(here, "pages/own/index.html"), readFileSync(join(here, "pages/index.html")));
+  mkdirSync(join(here, "pages/own"), { recursive: true });
+  writeFileSync(join(here, "pages/own/index.html"), `<!doctype html><html lang="fr-CA"><head><meta charset="utf-8"><title>Répit</title></head><body><main><h1>Répit</h1>\n${blocks("html")[0]}\n</main></body></html>`);
   const origin = await run(serve);
   const own = await open(browser, `${origin}own/`);
   const shown = await whenReady(own.page);
@@ -95,7 +94,7 @@ test("C-01: the guide « Add your own programme », to a submission stored", { t
   await shown.getByRole("button", { name: "Envoyer la demande", exact: true }).click();
   await shown.getByText(/P-[0-9A-Z]{4}-[0-9A-Z]{4}/).waitFor();
   await own.close();
-  const script = "import json, sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT envelope FROM submissions').fetchall()[0][0])";
-  const stored = JSON.parse(execFileSync("python3", ["-c", script, join(here, "parcours.sqlite")], { encoding: "utf8" }));
+  const [{ envelope }] = query(join(here, "parcours.sqlite"), "SELECT envelope FROM submissions");
+  const stored = JSON.parse(envelope);
   assert.deepEqual(stored.answers.request, { need: "Un répit le samedi.", days: ["weekend"] });
 });

@@ -204,7 +204,7 @@ fn every_case_says_what_the_rules_say() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-/// A shared case that no form is judged by proves nothing;
+/// A shared case that is judged in no form proves nothing.
 #[test]
 fn every_shared_case_is_judged_in_some_form() {
     let judged: Vec<Vec<Case>> = forms().iter().map(|folder| cases(folder, &load(folder))).collect();

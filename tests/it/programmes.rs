@@ -2,15 +2,10 @@
 
 use std::sync::Arc;
 
-use parcours_rules::Rules;
 use parcours_rules::calendar::{Holidays, Moment};
 use parcours_rules::dossier::{Actor, Change, Deed, Dossier, Event, Process, replay};
 
-fn process(id: &str) -> Arc<Process> {
-    let workflow = parcours_tests::workflow(id);
-    let rules = Rules::compile(Arc::new(parcours_tests::form(&workflow.form))).unwrap();
-    Process::compile(Arc::new(workflow), rules).unwrap()
-}
+use crate::workflow_cases::process;
 
 /// A dossier opened then, whose last entry is a birth date given later.
 fn born(process: &Arc<Process>, birth: &str, last: &str) -> Dossier {

@@ -184,7 +184,8 @@ fn known(map: &Map<String, Value>, keys: &[&str], place: &str) {
     }
 }
 
-fn process(id: &str) -> Arc<Process> {
+/// A committed workflow with its form.
+pub fn process(id: &str) -> Arc<Process> {
     let workflow = parcours_tests::workflow(id);
     let rules = Rules::compile(Arc::new(parcours_tests::form(&workflow.form))).unwrap();
     Process::compile(Arc::new(workflow), rules).unwrap_or_else(|faults| panic!("{}", faults[0]))

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chrono::{Local, NaiveDate};
 use clap::Args;
 use parcours_rules::proof::{self, Finding};
-use parcours_schema::{Fault, Severity, disk, load_crisis, load_orientation};
+use parcours_schema::{Fault, Loaded, Severity, disk, load_crisis, load_orientation};
 
 use crate::definition::{self, Sort};
 use crate::output;
@@ -85,13 +85,17 @@ struct Line {
 }
 
 fn check_form(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
-    let loaded = definition::load_from(file, library)?;
+    Ok(proved(&definition::load_from(file, library)?))
+}
+
+/// What the proof finds in a form, in the files it was written in.
+fn proved(loaded: &Loaded) -> Vec<Line> {
     let findings = proof::check(&loaded.form).into_iter();
     let placed = findings.map(|finding| {
         let (file, at) = loaded.places.find(&finding.at);
         Line { file, at, finding }
     });
-    Ok(placed.collect())
+    placed.collect()
 }
 
 fn check_workflow(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
@@ -126,12 +130,8 @@ fn check_orientation(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, V
             let fix = format!("Write `\"orientation\": \"{}\"` in it.", orientation.id);
             return Err(vec![Fault { file: path.display().to_string(), at: String::new(), what, fix }]);
         };
-        let found = proof::check(&loaded.form).into_iter().map(|finding| {
-            let (file, at) = loaded.places.find(&finding.at);
-            Line { file, at, finding }
-        });
         // The rest is said of the form.
-        for line in found.filter(|line| Path::new(&line.file).file_name() == file.file_name()) {
+        for line in proved(&loaded).into_iter().filter(|line| Path::new(&line.file).file_name() == file.file_name()) {
             if !lines.iter().any(|known| known.at == line.at && known.finding.what == line.finding.what) {
                 lines.push(line);
             }

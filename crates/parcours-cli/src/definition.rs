@@ -1,12 +1,12 @@
 //! A form on the disk, with the blocks and lists it shares.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use parcours_rules::Rules;
 use parcours_rules::doors::Doors;
-use parcours_schema::disk::{self, Disk, read};
+use parcours_schema::disk::{self, DEFINITION_FOLDERS, Disk, read};
 use parcours_schema::{Fault, Language, Loaded, bundle, load, load_with_doors, pack, workflow};
 use serde_json::{Value, json};
 
@@ -129,9 +129,8 @@ pub fn library(file: &Path, shared: Option<&Path>) -> Disk {
         Some(folder) => Disk::new(folder),
         None => {
             // A name such as `form.json` says nothing of the folders above it.
-            let named = file.components().any(|part| {
-                ["forms", "workflows", "crisis", "orientation"].iter().any(|kind| part.as_os_str() == *kind)
-            });
+            let is_kind = |part: Component<'_>| DEFINITION_FOLDERS.iter().any(|kind| part.as_os_str() == *kind);
+            let named = file.components().any(is_kind);
             let whole = if named { None } else { std::path::absolute(file).ok() };
             Disk::around(whole.as_deref().unwrap_or(file))
         }

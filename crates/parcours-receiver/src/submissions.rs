@@ -105,9 +105,9 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
 
     let (checked, files) = apart(move || check(&definition, submission, language, submitted, now, limits)).await??;
     let new = new_submission(&id, fingerprint, &checked, files, now);
-    dossiers::arrive(inner, &checked, &id, &new.files, &new.received_at).await?;
     // Without randomness from the system no reference can be given, so nothing is stored.
     reference::draw().ok_or(Refusal::Failed)?;
+    dossiers::arrive(inner, &checked, &id, &new.files, &new.received_at).await?;
     match inner.storage.keep(&new, || reference::draw().unwrap_or_default()).await? {
         Kept::New(receipt) => Ok(Received { id, receipt, before: false }),
         Kept::Before(receipt) => again(id, receipt, &new.fingerprint),

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::{Fault, Form, Library, Source, Workflow, load_form, load_workflow};
 
+/// The folders, in a folder of definitions, of what is checked by itself.
+pub const DEFINITION_FOLDERS: [&str; 4] = ["forms", "workflows", "crisis", "orientation"];
+
 /// What the forms of a folder share: `<folder>/blocks/<id>.json`, `<folder>/lists/<id>.json`, `<folder>/crisis/<id>.json`,
 /// `<folder>/orientation/<id>.json`.
 #[derive(Clone, Debug)]
@@ -22,11 +25,8 @@ impl Disk {
     /// The library a definition belongs to: the folder that holds the `forms`, `workflows`, `crisis` or `orientation`
     /// folder it stands in, or its own folder.
     pub fn around(file: &Path) -> Disk {
-        let holds = |folder: &&Path| {
-            folder
-                .file_name()
-                .is_some_and(|name| ["forms", "workflows", "crisis", "orientation"].iter().any(|kind| name == *kind))
-        };
+        let holds =
+            |folder: &&Path| folder.file_name().is_some_and(|name| DEFINITION_FOLDERS.iter().any(|kind| name == *kind));
         let above = file.ancestors().skip(1).find(holds);
         let folder = above.and_then(Path::parent).or(file.parent()).unwrap_or(Path::new("."));
         Disk::new(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })

@@ -288,11 +288,6 @@ impl Section {
         self.container == "dossier"
     }
 
-    /// Whether the question of that path stands in it.
-    pub fn holds(&self, path: &str) -> bool {
-        self.questions.iter().any(|question| question.path == path)
-    }
-
     /// Whether it shows which doors fit, by the rules of an orientation file.
     pub fn shows_doors(&self) -> bool {
         self.container == crate::orientation::DOORS

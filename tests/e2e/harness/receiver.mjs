@@ -83,7 +83,8 @@ export async function definition(origin, id = "cli-60508") {
   return answer.json();
 }
 
-function query(database, sql) {
+/** What a database answers, a row an object. */
+export function query(database, sql) {
   const script = [
     "import json, sqlite3, sys",
     "rows = sqlite3.connect(sys.argv[1])",

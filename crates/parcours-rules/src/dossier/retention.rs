@@ -24,7 +24,7 @@ impl Process {
             Some(path) => {
                 let Value::String(born) = dossier.answers.get(&pointer_of(path))? else { return None };
                 let born = date::parse(born).ok()?;
-                // Someone born on February 29 comes of age on March 1.
+                // For somebody born on February 29 this is February 28, a day before `age_on` counts 18.
                 let of_age = born.checked_add_months(chrono::Months::new(12 * MAJORITY))?;
                 let minor = date::age_on(born, last).is_none_or(|age| age < MAJORITY);
                 if minor { of_age } else { last }

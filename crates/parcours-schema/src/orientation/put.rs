@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{DOORS, Door, Orientation, load_orientation};
+use super::{DOORS, Orientation, load_orientation};
 use crate::bundle::Origins;
 use crate::read::{Key, Shape};
 use crate::{Fault, Library};
@@ -21,7 +21,16 @@ pub(crate) fn put_section(
     faults: &mut Vec<Fault>,
 ) {
     let form = document.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let asked = document.clone();
+    let shows_doors = |section: &Value| section.get("orientation").is_some();
+    // Most forms show none, and are not copied.
+    let Some(asked) = document
+        .get("sections")
+        .and_then(Value::as_array)
+        .filter(|sections| sections.iter().any(shows_doors))
+        .map(|_| document.clone())
+    else {
+        return;
+    };
     let Some(Value::Array(sections)) = document.get_mut("sections") else { return };
     for (number, section) in sections.iter_mut().enumerate() {
         let Some(name) = section.get("orientation").and_then(Value::as_str).map(str::to_owned) else { continue };
@@ -93,7 +102,7 @@ impl Making<'_> {
         };
         let mut notes = Vec::new();
         for (number, rule) in self.orientation.rules.iter().enumerate() {
-            let Some(door) = self.orientation.doors.iter().find(|door| door.id == rule.door) else { continue };
+            let Some(door) = self.orientation.doors.iter().position(|door| door.id == rule.door) else { continue };
             let own = here(number);
             let when = match (&own, rule.otherwise) {
                 (None, false) => continue,
@@ -124,14 +133,14 @@ impl Making<'_> {
     fn note(
         &self,
         id: &str,
-        door: &Door,
+        number: usize,
         when: Value,
         reasons: Vec<Value>,
         municipality: &str,
         (place, file): (&str, &str),
         origins: &mut Origins,
     ) -> Value {
-        let number = self.orientation.doors.iter().position(|other| other.id == door.id).unwrap_or_default();
+        let door = &self.orientation.doors[number];
         let mut body = Vec::new();
         if !reasons.is_empty() {
             let words = self.written.get("because").cloned().unwrap_or_default();

@@ -53,7 +53,9 @@ impl Visit {
         let linked = |path: &str| document.linked.iter().any(|group| leads(group, path));
         let shown = |number| sections.contains(&number);
         // Doors are told: what the answers this role reads lead to. Other notes help those who answer.
-        let doors = |note: &Question| self.form().sections.iter().any(|one| one.shows_doors() && one.holds(&note.path));
+        let doors = |note: &Question| {
+            self.form().sections.iter().any(|section| section.shows_doors() && leads(&section.container, &note.path))
+        };
         let form = trimmed(self.form(), &shown, &|path| reads(path) && !linked(path), &doors);
         let said = said_by_headings(self.form(), document);
         let rest = |path: &str| reads(path) && linked(path) && !said.contains(&path);

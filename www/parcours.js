@@ -109,7 +109,8 @@ export class ParcoursForm extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
+    // A page that works without script may stand here already: it stays until a form takes its place.
+    if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
   }
 
   connectedCallback() {
@@ -194,14 +195,19 @@ export class ParcoursForm extends HTMLElement {
   }
 
   async #load() {
+    const kept = this.#kept();
+    // A page that carries files, or says that the form was received, is not taken over.
+    if (kept.form && !(kept.journey && kept.files.length === 0)) return;
     const loading = (this.#loading = new AbortController());
     const { signal } = loading;
     this.#fallback(WAITING);
     try {
       const language = this.#language();
-      const [glue, styles, form] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal)]);
+      const before = this.#page();
+      const [glue, styles, form, taken] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal), before]);
+      await taken?.settled();
       if (signal.aborted) return;
-      await this.#show(glue, styles, form, language, signal);
+      await this.#show(glue, styles, form, language, signal, taken);
     } catch (error) {
       if (signal.aborted) return;
       this.#fallback(FAILED);
@@ -219,6 +225,12 @@ export class ParcoursForm extends HTMLElement {
     return (this.#forms[url] ??= await text(url, "form-unreachable", signal));
   }
 
+  /** The page that stands here and waits for the module, if one does. */
+  async #page() {
+    const page = this.shadowRoot.querySelector("form[method]");
+    return page && (await import("./takeover.js")).follow(page);
+  }
+
   /** Gives the form in the other language to who asked for it; nothing when it cannot be had. */
   async #translate(language) {
     const instance = this.#instance;
@@ -232,18 +244,22 @@ export class ParcoursForm extends HTMLElement {
     if (instance === this.#instance) instance.translate(form);
   }
 
-  async #show(glue, styles, form, language, signal) {
+  async #show(glue, styles, form, language, signal, taken) {
     const place = document.createElement("div");
+    const settings = this.#settings(language);
+    const before = [...this.shadowRoot.childNodes];
+    const give = taken?.take();
     this.shadowRoot.adoptedStyleSheets = [styles];
     this.#stand(place);
     try {
-      this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(language), this.#means());
+      this.#instance = glue.mount(this.shadowRoot, place, form, settings, this.#means());
+      give?.();
     } catch (error) {
-      this.#stand(this.#slot);
+      this.shadowRoot.replaceChildren(...before);
       if (!/^(fr|en)$/.test(error.message)) throw new Fault("form", error.message);
       // The form is in the other language, and in that one only.
       await loadWords(error.message);
-      return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal);
+      return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal, taken);
     }
     // It may have changed meanwhile.
     if (this.#language() !== language) this.#instance.setLanguage(this.#language());
@@ -260,7 +276,13 @@ export class ParcoursForm extends HTMLElement {
       history: this.getAttribute("history") ?? "",
       number: (count += 1),
       answers: JSON.stringify(this.#given.answers ?? {}),
+      kept: this.#kept().journey ?? null,
     });
+  }
+
+  /** What a page carries with it. */
+  #kept() {
+    return JSON.parse(this.shadowRoot.querySelector('[name="~kept"]')?.value ?? "{}");
   }
 
   /** What the kit asks for. */

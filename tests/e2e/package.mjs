@@ -1,16 +1,17 @@
 // Lays out the site: the portal's pages as they are, the kit minified, every file with its brotli twin.
 // The same input always gives the same bytes. Called by `cargo xtask`; not part of what a portal ships.
 //
-//   node package.mjs <project folder> <wasm-pack's folder> <bundled forms> <site>
+//   node package.mjs <project folder> <wasm-pack's folder> <bundled forms> <site> <the parcours program>
 
+import { execFileSync } from "node:child_process";
 import { brotliCompressSync, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { buildSync, transformSync } from "esbuild";
 import { shorten } from "./shorten.mjs";
 
-const [project, pkg, forms, site] = process.argv.slice(2);
-if (!site) throw new Error("package.mjs needs four folders");
+const [project, pkg, forms, site, program] = process.argv.slice(2);
+if (!program) throw new Error("package.mjs needs four folders and the parcours program");
 
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".txt"]);
 // What the kit is written for: browsers of the last four years. Nothing newer may slip in unseen.
@@ -21,7 +22,7 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place === "sending.js") continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || ["sending.js", "takeover.js"].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
@@ -30,6 +31,7 @@ const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
 put("parcours/parcours.js", loader());
+put("parcours/takeover.js", minified(readFileSync(join(project, "www/takeover.js"), "utf8"), "js"));
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
@@ -47,10 +49,17 @@ if (existsSync(`${pkg}-dossier`)) {
   put("parcours/dossier/dossier.css", minified(styles("dossier.rs"), "css"));
 }
 
+prerender(walk(site).filter((file) => file.endsWith(".html") && / plain[ >]/.test(readFileSync(file, "utf8"))));
+
 for (const file of walk(site)) {
   // The gallery's module is large, and never leaves the machine.
   if (!COMPRESSED.has(extname(file)) || file.includes("gallery/kit")) continue;
   writeFileSync(`${file}.br`, compressed(readFileSync(file)));
+}
+
+// Forms stand in their pages before the module, and without it.
+function prerender(pages) {
+  execFileSync(program, ["prerender", "--in-place", "--schemas", join(project, "schemas"), ...pages], { stdio: "inherit" });
 }
 
 // As small as brotli makes it: how it writes distances suits one file better than another.
@@ -80,7 +89,7 @@ function styles(file) {
 // The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
 function loader() {
   const entry = join(project, "www/parcours.js");
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js"] };
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js", "./takeover.js"] };
   return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
 }
 

@@ -134,11 +134,26 @@ fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
 /// A pointer, or one written as a URI fragment: `#/a%20b`.
 fn from_fragment(pointer: &str) -> String {
     let Some(fragment) = pointer.strip_prefix("#") else { return pointer.to_owned() };
-    let (source, mut bytes, mut at) = (fragment.as_bytes(), Vec::with_capacity(fragment.len()), 0);
-    while let Some(byte) = source.get(at) {
-        let code = if *byte == b'%' { hex(source.get(at + 1..at + 3)) } else { None };
-        bytes.push(code.unwrap_or(*byte));
-        at += if code.is_some() { 3 } else { 1 };
+    let (mut bytes, mut code, mut digits) = (Vec::with_capacity(fragment.len()), 0, 0);
+    for byte in fragment.bytes() {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' | b'A'..=b'F' => (byte | 32) - b'a' + 10,
+            _ => 16,
+        };
+        match digits {
+            0 if byte == b'%' => digits = 2,
+            0 => bytes.push(byte),
+            // Not two digits after all: a sign of another kind of text.
+            _ if digit > 15 => return pointer.to_owned(),
+            _ => {
+                code = code << 4 | digit;
+                digits -= 1;
+                if digits == 0 {
+                    bytes.push(code);
+                }
+            }
+        }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| pointer.to_owned())
 }
@@ -149,12 +164,6 @@ fn from_name(name: &str) -> String {
         return from_fragment(name);
     }
     pointer_of(name)
-}
-
-/// The byte two hexadecimal digits stand for.
-fn hex(digits: Option<&[u8]>) -> Option<u8> {
-    let digits = digits?.iter().map(|digit| char::from(*digit).to_digit(16)).collect::<Option<Vec<u32>>>()?;
-    u8::try_from(digits.iter().fold(0, |value, digit| value * 16 + digit)).ok()
 }
 
 #[cfg(test)]
@@ -264,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_broken_fragment_stays_as_it_is() {
-        assert_eq!(from_fragment("#/a%zz%4"), "/a%zz%4");
+        assert_eq!(from_fragment("#/a%zz%4"), "#/a%zz%4");
         assert_eq!(from_fragment("#/%ff"), "#/%ff");
     }
 }

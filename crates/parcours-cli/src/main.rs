@@ -12,6 +12,7 @@ mod lang;
 mod new;
 mod orient;
 mod output;
+mod prerender;
 mod serve;
 mod validate;
 
@@ -37,6 +38,7 @@ enum Command {
     #[command(subcommand, hide = true)]
     Generate(generate::GenerateCommand),
     New(new::NewArgs),
+    Prerender(prerender::PrerenderArgs),
     Serve(serve::ServeArgs),
 }
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Export(command) => export::run(&command),
         Command::Generate(command) => generate::run(&command),
         Command::New(args) => new::run(&args),
+        Command::Prerender(args) => prerender::run(&args),
         Command::Serve(args) => serve::run(args),
     }
 }

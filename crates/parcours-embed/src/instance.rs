@@ -34,8 +34,8 @@ struct OnPage {
 }
 
 /// Draws the form `form`, JSON text, into `place`, an element of the shadow root `root`. `settings` is JSON text:
-/// `{"language", "otherLanguage", "actor", "headingLevel", "manageTitle", "history", "number", "answers"}`; `number` is one
-/// that no other form of the page has; with `otherLanguage` the loader can have a form of one language in the other.
+/// `{"language", "otherLanguage", "actor", "headingLevel", "manageTitle", "history", "number", "answers", "kept"}`; `number` is
+/// one that no other form of the page has; `kept` is what [`Instance::kept`] gave, to go on from there; with `otherLanguage` the loader can have a form of one language in the other.
 ///
 /// # Errors
 /// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it. It is only the
@@ -64,7 +64,11 @@ pub fn mount(
         seed: random::seed(),
     };
     let context = Context { today: clock::today(), platform: Arc::new(Browser) };
-    let journey = Journey::new(rules, decided, answers(settings.text("answers")), context);
+    let mut journey = match settings.kept() {
+        Some(kept) => Journey::resume(rules, decided, kept, context),
+        None => Journey::new(rules, decided, Answers::default(), context),
+    };
+    journey.update(Event::Prefill(answers(settings.text("answers"))));
     let reach = Reach {
         title: settings.flag("manageTitle"),
         history: (history == HistoryMode::Push).then(|| settings.number("number")),
@@ -115,6 +119,12 @@ impl Instance {
     pub fn answers(&self) -> String {
         self.look(|journey| serde_json::to_string(&journey.engine().report().answers.into_value()).unwrap_or_default())
             .unwrap_or_default()
+    }
+
+    /// What was typed so far and where the person is, to go on elsewhere: JSON text. It holds everything, agreement included:
+    /// it is for the person's own page, draft or file, never for the host page.
+    pub fn kept(&self) -> String {
+        self.look(|journey| serde_json::to_string(&journey.kept()).unwrap_or_default()).unwrap_or_default()
     }
 
     /// Everything to correct or look at now: JSON text, `[{at, code, severity, message}]`. Shows nothing.

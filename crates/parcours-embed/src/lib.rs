@@ -7,7 +7,7 @@
 //! With the feature `dossier` it is `<parcours-dossier>` instead, which `www/parcours-dossier.js` calls: a module of its
 //! own, so that a page with only a form carries none of it.
 //!
-//! Only in a browser: natively the crate holds the words of titles and events, so that they are tested without one.
+//! Only in a browser: natively the crate holds the words of events, so that they are tested without one.
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -16,8 +16,6 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[cfg(any(feature = "dossier", test))]
 pub mod dossier_reply;
 pub mod host_event;
-pub mod place;
-pub mod title;
 
 #[cfg(all(target_arch = "wasm32", feature = "dossier"))]
 mod dossier;

@@ -11,10 +11,10 @@ use parcours_browser::run::{Page, Reach, Runner};
 use parcours_rules::Rules;
 use parcours_rules::journey::{Effect, Event, Focus, HostEvent, Journey, Title};
 use parcours_schema::{Language, Submission};
-use parcours_ui::ids;
+use parcours_ui::{ids, title};
 use web_sys::{DocumentFragment, ShadowRoot};
 
-use crate::{Options, host_event, place, title};
+use crate::{Options, host_event};
 
 /// A form as it came from its address.
 pub(crate) struct Text {
@@ -135,7 +135,7 @@ impl Page for Living {
     }
 
     fn id_of(&self, focus: &Focus) -> String {
-        place::id_of(focus)
+        ids::of_focus(focus)
     }
 
     fn file_input(&self, pointer: &str) -> String {

@@ -7,6 +7,7 @@ use crate::refusal::{FileFault, Fix};
 use crate::storage::File;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use parcours_rules::journey::{ChosenFile, FileRefusal};
 use parcours_schema::{Answers, AttachmentEntry, Form, Kind, kinds, template_of};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -162,6 +163,21 @@ fn open(entry: &AttachmentEntry, answer: &Named<'_>, max_bytes: u64) -> Result<F
         return Err(FileFault::Type);
     }
     Ok(File { name: answer.text("name").to_owned(), media_type: media_type.to_owned(), sha256, content })
+}
+
+/// What a file chosen in a page without script is, or why it is not taken; judged as in the other page.
+pub(crate) fn chosen(name: &str, content: &[u8], types: &[String], max_bytes: u64) -> Result<ChosenFile, FileRefusal> {
+    let size = content.len() as u64;
+    if size == 0 {
+        return Err(FileRefusal::Empty);
+    }
+    if size > max_bytes {
+        return Err(FileRefusal::TooLarge);
+    }
+    let media_type =
+        type_of(content).filter(|found| types.iter().any(|taken| taken == found)).ok_or(FileRefusal::Type)?;
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    Ok(ChosenFile { name, media_type: media_type.to_owned(), size, sha256: hex(&Sha256::digest(content)) })
 }
 
 /// The media types that some question of a form takes.

@@ -4,6 +4,7 @@
 //! | request | answer |
 //! |---|---|
 //! | `POST /submissions` | 201 `{"reference","received_at"}`; the header `Idempotency-Key` is the envelope's `id` |
+//! | `GET`, `POST /plain/{form}?lang=` | the form as pages that need no script; the last one says the reference |
 //! | `GET /submissions?limit=&before=` | `{"submissions":[…],"next"}`, newest first, without answers; needs a token |
 //! | `GET /submissions/{id}` | `{"id","reference","received_at","envelope"}`; needs a token |
 //! | `GET /submissions/{id}/attachments/{sha256}` | the file; needs a token |
@@ -72,6 +73,7 @@ mod headers;
 mod idempotency;
 mod language;
 mod logging;
+mod plain;
 mod preview;
 mod problem;
 mod reading;
@@ -90,6 +92,7 @@ pub use config::{Config, Receiver};
 pub use definitions::{Definition, Definitions};
 pub use headers::PAGE_POLICY;
 pub use logging::log_to_stderr;
+pub use plain::{Embedding, fill_page, prerender};
 pub use site::{Site, serve};
 pub use tokens::{ADVISOR, AUDIENCE, AUDITOR, SECRET_BYTES, TokenSecret};
 pub use workflows::Workflows;
@@ -112,6 +115,8 @@ impl Receiver {
     pub(crate) fn routes(&self) -> Router {
         Router::new()
             .route("/submissions", post(submissions::submit).get(reading::list))
+            .route("/plain/{form}", get(plain::own_page).post(plain::own_page))
+            .route("/plain/parcours.css", get(plain::style))
             .route("/submissions/{id}", get(reading::one))
             .route("/submissions/{id}/attachments/{sha256}", get(reading::attachment))
             .route("/dossiers", post(dossiers::open).get(dossiers::list))

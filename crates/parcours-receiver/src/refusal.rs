@@ -23,6 +23,8 @@ pub(crate) enum Refusal {
     KeyReused,
     /// Not `application/json`.
     NotJsonType,
+    /// The body of a page without script is not what a form of HTML posts.
+    NotFormType,
     /// Not JSON; line and column of the first mistake, from 1.
     NotJson { line: usize, column: usize },
     /// Objects and arrays nested deeper than `depth`.
@@ -163,7 +165,7 @@ impl Refusal {
             Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::NotJsonType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::NotJsonType | Refusal::NotFormType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::KeyReused | Refusal::Envelope { .. } | Refusal::Answers(_) | Refusal::NameMissing => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -180,6 +182,7 @@ impl Refusal {
             Refusal::KeyMismatch => "idempotency-key-mismatch",
             Refusal::KeyReused => "idempotency-key-reused",
             Refusal::NotJsonType => "not-json-type",
+            Refusal::NotFormType => "not-form-type",
             Refusal::NotJson { .. } => "not-json",
             Refusal::TooDeep { .. } => "too-deep",
             Refusal::TooManyValues { .. } => "too-many-values",

@@ -5,7 +5,7 @@ use crate::headers::{PAGE_POLICY, secure};
 use crate::logging::log_request;
 use crate::refusal::Refusal;
 use crate::static_files::StaticFiles;
-use crate::{demo, language, preview, problem, submissions};
+use crate::{demo, language, plain, preview, problem, submissions};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -69,7 +69,18 @@ impl Site {
 
 /// A file of the portal, or a form as one document: `form.json` as the page needs it, `readable.json` for programs.
 async fn page(State(pages): State<Pages>, request: Request) -> Response<Body> {
-    let (request, _) = request.into_parts();
+    let (request, body) = request.into_parts();
+    if request.method == Method::POST {
+        // A page of the portal with a form in it, sent without script.
+        let request = Request::from_parts(request, body);
+        let language = language::of_request(request.headers());
+        let html = pages.files.text(request.uri()).await;
+        let answer = match &html {
+            Some(html) => plain::portal_page(&pages.receiver.inner, html, request).await,
+            None => None,
+        };
+        return answer.unwrap_or_else(|| problem::response(&Refusal::MethodNotAllowed, language));
+    }
     if let Some(response) = pages.files.find(&request).await {
         return response;
     }

@@ -3,7 +3,8 @@
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use http_body_util::BodyExt;
 use std::path::PathBuf;
 use tower_http::services::ServeDir;
 
@@ -15,6 +16,17 @@ pub(crate) struct StaticFiles {
 }
 
 impl StaticFiles {
+    /// The text of the page at that address, as it stands on the disk.
+    pub(crate) async fn text(&self, address: &Uri) -> Option<String> {
+        let mut request = Request::new(());
+        request.uri_mut().clone_from(address);
+        let response = self.find(&request.into_parts().0).await?;
+        let html =
+            response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+        let body = response.into_body().collect().await.ok().filter(|_| html)?;
+        String::from_utf8(body.to_bytes().to_vec()).ok()
+    }
+
     /// The file of that address (`index.html` of a folder), in brotli when a `.br` file stands beside it and the
     /// browser takes it; `None` when no folder has it.
     pub(crate) async fn find(&self, request: &Parts) -> Option<Response<Body>> {

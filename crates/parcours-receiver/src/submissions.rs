@@ -80,6 +80,25 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     if id != key {
         return Err(Refusal::KeyMismatch);
     }
+    store(inner, submission, id, fingerprint, known).await
+}
+
+/// Checks and keeps a submission that this server made of a page without script; gives its reference.
+pub(crate) async fn take(inner: &Arc<Inner>, submission: Submission, language: Language) -> Result<String, Refusal> {
+    let mut known = Known { asked: Some(language), envelope: Some(language), form: None };
+    let id = idempotency::id(&submission.id).ok_or_else(|| envelope("/id", "must be a UUID"))?;
+    let fingerprint = idempotency::fingerprint(&submission.to_value());
+    Ok(store(inner, submission, id, fingerprint, &mut known).await?.receipt.reference)
+}
+
+/// Checks a submission and keeps it, unless it was received before.
+async fn store(
+    inner: &Arc<Inner>,
+    submission: Submission,
+    id: String,
+    fingerprint: String,
+    known: &mut Known,
+) -> Result<Received, Refusal> {
     let offered = inner.definitions.find(&submission.form.id, &submission.form.version);
     if let Lookup::Found(definition) = &offered {
         known.form = Some(definition.form().id.clone());
@@ -115,7 +134,7 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
 }
 
 /// Runs what takes long (a large JSON, its hashes) apart from the threads that answer requests.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Failed)
 }
 

@@ -40,6 +40,10 @@ fn french(refusal: &Refusal) -> Words {
              envoyez-la avec un nouvel identifiant."
                 .into(),
         ),
+        Refusal::NotFormType => (
+            "Page illisible",
+            "Ce qui a été envoyé n’est pas une page remplie. Revenez à la page, puis envoyez-la de nouveau.".into(),
+        ),
         Refusal::NotJsonType => (
             "Le type du contenu n’est pas accepté",
             "Envoyez la demande avec l’en-tête Content-Type\u{a0}: application/json.".into(),
@@ -210,6 +214,10 @@ fn english(refusal: &Refusal) -> Words {
              with a new id."
                 .into(),
         ),
+        Refusal::NotFormType => (
+            "Page not understood",
+            "What was sent is not a page filled in. Go back to the page, then send it again.".into(),
+        ),
         Refusal::NotJsonType => (
             "This type of content is not accepted",
             "Send the request with the header Content-Type: application/json.".into(),
@@ -332,6 +340,22 @@ pub(crate) fn of_file(fault: FileFault, language: Language) -> String {
         }
         FileFault::TooMany { max } if french => format!("Joignez au plus {max} fichiers."),
         FileFault::TooMany { max } => format!("Attach {max} files at most."),
+    }
+}
+
+/// Said when answers of a page made more questions necessary on it.
+pub(crate) fn new_questions(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Vos réponses ajoutent des questions à cette page.",
+        Language::En => "Your answers add questions to this page.",
+    }
+}
+
+/// The way out of the page, at once.
+pub(crate) fn leave_quickly(language: Language) -> &'static str {
+    match language {
+        Language::Fr => "Quitter rapidement",
+        Language::En => "Leave quickly",
     }
 }
 

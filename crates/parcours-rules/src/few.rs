@@ -32,6 +32,10 @@ impl<T: PartialEq> Few<T> {
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.0.iter()
+    }
 }
 
 /// A few values by key.

@@ -23,6 +23,8 @@ pub mod proof;
 mod report;
 mod row_keys;
 mod rows;
+#[cfg(feature = "native")]
+mod unknown_keys;
 pub mod visit;
 
 pub use engine::{Engine, State};

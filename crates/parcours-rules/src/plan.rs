@@ -74,8 +74,6 @@ pub struct Rules {
     paths: Paths,
     /// The nodes of the sections, in page order.
     pub(crate) sections: Vec<NodeId>,
-    /// Where answers are kept: the objects at the top of the answers that are not questions.
-    pub(crate) containers: Vec<String>,
 }
 
 impl Rules {
@@ -86,14 +84,11 @@ impl Rules {
     pub fn compile(form: Arc<Form>) -> Result<Arc<Rules>, Vec<Fault>> {
         let mut compiler =
             Compiler { form: form.clone(), nodes: Vec::new(), paths: Paths::default(), faults: Vec::new() };
-        let (mut sections, mut containers): (Vec<NodeId>, Vec<String>) = Default::default();
+        let mut sections = Vec::with_capacity(form.sections.len());
         for (index, section) in form.sections.iter().enumerate() {
             let id = compiler.add(Part::Section(index), vec![index], Vec::new(), None, Vec::new());
             sections.push(id);
             for (inner, question) in section.questions.iter().enumerate() {
-                if question.path != question.id && !containers.contains(&section.container) {
-                    containers.push(section.container.clone());
-                }
                 compiler.add_question(question, vec![index, inner], id, Vec::new(), Vec::new());
             }
         }
@@ -103,7 +98,7 @@ impl Rules {
         compiler.link();
         compiler.rank();
         if compiler.faults.is_empty() {
-            Ok(Arc::new(Rules { form, nodes: compiler.nodes, paths: compiler.paths, sections, containers }))
+            Ok(Arc::new(Rules { form, nodes: compiler.nodes, paths: compiler.paths, sections }))
         } else {
             Err(compiler.faults)
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parcours_schema::{Answers, Code, Kind, Problem, Severity, escape, halves, limits};
+use parcours_schema::{Answers, Kind, Problem, Severity, halves, limits};
 use serde_json::{Map, Value};
 
 use crate::engine::Engine;
@@ -45,7 +45,9 @@ impl Engine {
         for id in &self.rules().sections {
             walk.children(*id, Rows::NONE, &mut normal, None);
         }
+        #[cfg_attr(not(feature = "native"), allow(unused_mut))]
         let mut report = walk.report;
+        #[cfg(feature = "native")]
         self.unknown_keys(self.answers().as_map(), "", "", &mut report.problems);
         report.answers = Answers::from_value(Value::Object(normal)).unwrap_or_default();
         report
@@ -73,37 +75,6 @@ impl Engine {
             }
         }
         problems
-    }
-
-    /// Keys that no question has, and sections that are not objects.
-    fn unknown_keys(&self, map: &Map<String, Value>, path: &str, pointer: &str, problems: &mut Vec<Problem>) {
-        for (key, value) in map.iter().filter(|(_, value)| !value.is_null()) {
-            let at = [pointer, "/", &escape(key)].concat();
-            let path = if path.is_empty() { key.clone() } else { [path, ".", key].concat() };
-            let question = self.rules().node_of(&path).and_then(|id| self.rules().question(id));
-            match question {
-                Some(question) if matches!(question.kind, Kind::Note(_)) => {
-                    problems.push(Problem::error(at, Code::UnknownKey));
-                }
-                Some(question) if question.kind.group().is_some() => match value {
-                    Value::Object(map) => self.unknown_keys(map, &path, &at, problems),
-                    Value::Array(rows) => {
-                        for (index, row) in rows.iter().enumerate().take(limits::ROWS) {
-                            if let Value::Object(map) = row {
-                                self.unknown_keys(map, &path, &[&at, "/", &index.to_string()].concat(), problems);
-                            }
-                        }
-                    }
-                    _ => {}
-                },
-                Some(_) => {}
-                None if pointer.is_empty() && self.rules().containers.contains(key) => match value {
-                    Value::Object(map) => self.unknown_keys(map, &path, &at, problems),
-                    _ => problems.push(Problem::error(at, Code::WrongType)),
-                },
-                None => problems.push(Problem::error(at, Code::UnknownKey)),
-            }
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The ids of what is on the page. All are derived from answer pointers, so that whoever moves the focus finds
 //! the place without asking the view. They are unique inside one shadow root.
 
+use parcours_rules::journey::Focus;
 use parcours_schema::DatePart;
 
 /// The heading of the page.
@@ -42,6 +43,20 @@ pub fn add_button_id(pointer: &str) -> String {
 /// On the review page, the id of the link that changes the answer at that pointer.
 pub fn edit_link_id(pointer: &str) -> String {
     join(&id_of(pointer), "edit")
+}
+
+/// The id of what the focus goes to.
+pub fn of_focus(focus: &Focus) -> String {
+    match focus {
+        Focus::Heading => HEADING.to_owned(),
+        Focus::Summary => SUMMARY.to_owned(),
+        Focus::Failure => FAILURE.to_owned(),
+        Focus::Question { at, part: Some(part) } => part_id(at, *part),
+        Focus::Question { at, part: None } => id_of(at),
+        Focus::Row { at, row } => id_of(&[at, "/", &row.to_string()].concat()),
+        Focus::AddButton { at } => add_button_id(at),
+        Focus::EditLink { at } => edit_link_id(at),
+    }
 }
 
 /// `id-end`.

@@ -39,6 +39,8 @@ pub mod note;
 pub mod page_heading;
 mod page_top;
 pub mod place_field;
+#[cfg(any(feature = "ssr", test))]
+pub mod plain;
 pub mod progress;
 mod question;
 pub mod reference_field;
@@ -52,6 +54,7 @@ pub mod status;
 pub mod style;
 pub mod task_list;
 pub mod text_field;
+pub mod title;
 pub mod tri_field;
 pub mod veil;
 pub mod visiting;

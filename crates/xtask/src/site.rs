@@ -170,5 +170,6 @@ fn stage(house: &House) -> Outcome {
         .arg(&house.root)
         .arg(package(house, "pkg"))
         .arg(house.target.join("forms"))
-        .arg(house.site()))
+        .arg(house.site())
+        .arg(parcours(house)))
 }

@@ -23,7 +23,7 @@ use web_sys::{Blob, DocumentFragment, Element, ShadowRoot};
 use super::store::{Store, circumstances, moment};
 use super::title::title;
 use super::told;
-use crate::{host_event, place};
+use crate::host_event;
 
 /// Everything one dossier needs while it is on the page.
 pub(super) struct Living {
@@ -278,7 +278,7 @@ impl Page for Living {
     }
 
     fn id_of(&self, focus: &Focus) -> String {
-        place::id_of(focus)
+        ids::of_focus(focus)
     }
 
     fn file_input(&self, pointer: &str) -> String {

@@ -6,6 +6,7 @@
 
 mod effect;
 mod event;
+mod kept;
 mod options;
 mod page;
 mod pages;

@@ -80,7 +80,7 @@ impl Journey {
         })
     }
 
-    fn faulty_sections(&self) -> Vec<usize> {
+    pub(super) fn faulty_sections(&self) -> Vec<usize> {
         let faulty = |section: &usize| {
             self.engine.section_problems(*section).iter().any(|problem| problem.severity == Severity::Error)
         };
@@ -126,7 +126,7 @@ impl Journey {
         }
     }
 
-    fn may_show(&self, page: Page) -> bool {
+    pub(super) fn may_show(&self, page: Page) -> bool {
         match page {
             Page::Section(index) => {
                 let shown = self.visible_sections().contains(&index);

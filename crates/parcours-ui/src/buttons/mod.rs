@@ -12,22 +12,13 @@ pub fn primary(text: impl Into<String>) -> Element {
 }
 
 /// Any other button.
-pub fn secondary(text: impl Into<String>, mut press: impl FnMut() + Send + 'static) -> Element {
-    el("button")
-        .class("button secondary")
-        .attr("part", "button")
-        .attr("type", "button")
-        .child(text.into())
-        .on("click", move |_| press())
+pub fn secondary(text: impl Into<String>, press: impl FnMut() + Send + 'static) -> Element {
+    el("button").class("button secondary").attr("part", "button").attr("type", "button").child(text.into()).press(press)
 }
 
 /// A link to another place of the page: `id` is where, when it can be said.
-pub fn link(id: &str, text: String, mut press: impl FnMut() + Send + 'static) -> Element {
+pub fn link(id: &str, text: String, press: impl FnMut() + Send + 'static) -> Element {
     let mut target = String::from("#");
     target.push_str(id);
-    // The address of the host page never changes.
-    el("a").attr("href", target).child(text).on("click", move |event| {
-        event.prevent_default();
-        press();
-    })
+    el("a").attr("href", target).child(text).press(press)
 }

@@ -63,7 +63,7 @@ fn name_of(part: DatePart, language: Language) -> &'static str {
 }
 
 /// One part of a raw date: half typed, or already `YYYY-MM-DD`.
-fn part_of(value: Option<&Value>, part: DatePart) -> String {
+pub(crate) fn part_of(value: Option<&Value>, part: DatePart) -> String {
     match value {
         Some(Value::Object(parts)) => parts.get(part.key()).map(text_of).unwrap_or_default(),
         // Year, month and day stand at fixed places; of a month, there is no day.

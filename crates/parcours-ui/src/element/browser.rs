@@ -31,6 +31,14 @@ impl Render for Element {
                 Attribute::On(name, act) => {
                     built._listeners.push(Rndr::add_event_listener(&built.node, name, listener(act)));
                 }
+                Attribute::Press(mut act) => {
+                    let press = Box::new(move |event: leptos::web_sys::Event| {
+                        // The address of the host page never changes.
+                        event.prevent_default();
+                        act();
+                    });
+                    built._listeners.push(Rndr::add_event_listener(&built.node, "click", listener(press)));
+                }
                 _ => following.push((attribute, None)),
             }
         }
@@ -90,7 +98,7 @@ fn follow(node: &Node, attribute: &Attribute, last: &mut Option<Option<String>>)
                 option.set_selected(value);
             }
         }
-        Attribute::Fixed(..) | Attribute::On(..) => {}
+        Attribute::Fixed(..) | Attribute::On(..) | Attribute::Press(..) => {}
     }
 }
 

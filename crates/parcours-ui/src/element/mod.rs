@@ -7,11 +7,17 @@
 
 mod browser;
 mod html;
+#[cfg(any(feature = "ssr", test))]
+mod plain;
 
 use std::borrow::Cow;
 
 pub use browser::Built;
+#[cfg(any(feature = "ssr", test))]
+pub(crate) use html::Writer;
 use leptos::web_sys::Event;
+#[cfg(any(feature = "ssr", test))]
+pub use plain::DEED;
 
 type Live<T> = Box<dyn Fn() -> T + Send>;
 
@@ -38,6 +44,8 @@ enum Attribute {
     /// Whether a box or a button is ticked, or an option chosen; a property too.
     Ticked(Tick, Live<bool>),
     On(&'static str, Box<dyn FnMut(Event) + Send>),
+    /// What pressing it does; the browser's own way of following a link or sending a form is left out.
+    Press(Box<dyn FnMut() + Send>),
 }
 
 #[derive(Clone, Copy)]
@@ -132,6 +140,11 @@ impl Element {
     /// What to do when an event arrives.
     pub fn on(self, event: &'static str, act: impl FnMut(Event) + Send + 'static) -> Element {
         self.put(Attribute::On(event, Box::new(act)))
+    }
+
+    /// What to do when it is pressed: a button, or a link that leads nowhere by itself.
+    pub fn press(self, act: impl FnMut() + Send + 'static) -> Element {
+        self.put(Attribute::Press(Box::new(act)))
     }
 
     /// One more child.

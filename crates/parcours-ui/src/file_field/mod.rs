@@ -51,7 +51,7 @@ pub fn file_field(field: &Field, accept: String, act: Ear<FileAct>) -> Element {
             .class("link")
             .attr("type", "button")
             .text(move || fill(words.remove_file, &chosen(state)))
-            .on("click", move |_| removed(FileAct::Removed))
+            .press(move || removed(FileAct::Removed))
     };
     let frame = frame
         .child(el("div").class("file").child(input).child(button))

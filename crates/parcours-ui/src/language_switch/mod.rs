@@ -18,7 +18,6 @@ pub fn language_switch(language: Language, switch: Ear<Language>) -> Element {
         Language::En => Language::Fr,
     };
     link("", words(language).other_language.to_owned(), move || switch(other))
-        .attr("id", "language")
         .class("switch")
         .attr("id", ids::LANGUAGE)
         .attr("lang", other.tag())

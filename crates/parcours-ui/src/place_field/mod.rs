@@ -83,7 +83,7 @@ pub fn place_field(field: &Field, look: TextLook, suggestions: Arc<Suggestions>,
                 let index = sight.get().shown.get(at).copied();
                 index.and_then(|index| suggestions.label(index)).unwrap_or_default().to_owned()
             })
-            .on("click", move |_| choose(at))
+            .press(move || choose(at))
     };
     let list = el("ul")
         .class("suggestions")

@@ -144,7 +144,7 @@ fn rows(hand: Hand, spot: &Spot, field: &Field, look: RowLook) -> Element {
     row_group(field, look, act, rows)
 }
 
-fn offers(spot: &Spot, question: &Question, language: Language) -> Vec<Offer> {
+pub(crate) fn offers(spot: &Spot, question: &Question, language: Language) -> Vec<Offer> {
     let list = question.kind.list().and_then(|id| spot.form().lists.get(id));
     let offers = list.into_iter().flat_map(|list| &list.options).map(|option| Offer {
         value: Value::String(option.value.clone()),

@@ -66,7 +66,7 @@ fn follows(language: Language) -> Element {
         .class("button secondary")
         .attr("type", "button")
         .child(said(language, ["Ajouter un besoin", "Add a need"]))
-        .on("click", move |_| rows.update(|rows| *rows += 1));
+        .press(move || rows.update(|rows| *rows += 1));
     let choice = RowsToName {
         many: false,
         mark: move || rows.get().to_string(),

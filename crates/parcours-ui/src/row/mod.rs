@@ -34,6 +34,6 @@ pub fn row(
         .attr("type", "button")
         .live("aria-expanded", move || Some(if opened() { "true" } else { "false" }.to_owned()))
         .text(name)
-        .on("click", move |_| turn());
+        .press(turn);
     frame.child(legend.child(button)).when(move || open(), move || el("div").children(content()))
 }

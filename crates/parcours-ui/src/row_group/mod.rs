@@ -69,7 +69,7 @@ where
                 .attr("type", "button")
                 .child(words.remove)
                 .child(el("span").class("unseen").child(" ").child(named.clone()))
-                .on("click", move |_| removed(RowAct::Remove(index)));
+                .press(move || removed(RowAct::Remove(index)));
             let mut content = inside(index);
             content.push(remove.into());
             content
@@ -82,7 +82,7 @@ where
         .attr("id", join(&field.id, "add"))
         .live("aria-disabled", move || (state.now().rows >= max).then(truth))
         .child(add)
-        .on("click", move |_| {
+        .press(move || {
             if state.once().rows < max {
                 added(RowAct::Add);
             }

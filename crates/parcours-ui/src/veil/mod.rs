@@ -42,7 +42,7 @@ pub fn veil(visiting: Visiting) -> Element {
         .attr("aria-labelledby", title.clone())
         // A press on its words takes the focus to nothing of the host page.
         .on("mousedown", move |press| press.prevent_default())
-        .on("click", move |_| visiting.tell(Event::Lift))
+        .press(move || visiting.tell(Event::Lift))
         .on("keydown", move |event| {
             if lifts(&event) {
                 // The key lifts the veil, and is typed nowhere.

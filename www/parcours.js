@@ -7,8 +7,8 @@
 // `{lang}` is `fr` or `en`: a page fetches the form in its language, and in the other when somebody changes it. Without
 // it, the form at `src` has both.
 //
-// Attributes read: src action lang actor heading-level manage-title history. Reserved for later, ignored today: method
-// enctype audience draft exit-url crisis-pack, and the property `store`.
+// Attributes read: src action lang actor heading-level manage-title history exit-url exit-keys. Reserved for later, ignored
+// today: method enctype audience draft crisis-pack, and the property `store`.
 
 import { post } from "./sending.js";
 
@@ -99,6 +99,7 @@ export class ParcoursForm extends HTMLElement {
   static observedAttributes = ["src", "lang"];
 
   #slot = document.createElement("slot");
+  #stood = this.#slot;
   // The host page's help, in the same place on every step and before any form stands here (3.2.6).
   #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
@@ -121,6 +122,8 @@ export class ParcoursForm extends HTMLElement {
       this[name] = value;
     }
     elements.add(this);
+    // Before the kit, and whatever becomes of it.
+    if (this.hasAttribute("exit-url")) import("./exit.js").then((kit) => kit.exit(this));
     if (!this.#instance && !this.#loading) this.#load();
   }
 
@@ -234,7 +237,8 @@ export class ParcoursForm extends HTMLElement {
 
   async #show(glue, styles, form, language, signal) {
     const place = document.createElement("div");
-    this.shadowRoot.adoptedStyleSheets = [styles];
+    const sheets = this.shadowRoot.adoptedStyleSheets;
+    if (!sheets.includes(styles)) sheets.push(styles);
     this.#stand(place);
     try {
       this.#instance = glue.mount(this.shadowRoot, place, form, this.#settings(language), this.#means());
@@ -298,8 +302,10 @@ export class ParcoursForm extends HTMLElement {
     return this.dispatchEvent(event);
   }
 
+  /** The exit stays where it is, with the focus it may have. */
   #stand(node) {
-    this.shadowRoot.replaceChildren(node, this.#help);
+    this.#stood.replaceWith(node);
+    this.#stood = node;
   }
 
   #leave() {
@@ -317,7 +323,7 @@ export class ParcoursForm extends HTMLElement {
     if (!this.#instance) return;
     this.#instance = undefined;
     this.#fallback(FAILED);
-    this.shadowRoot.prepend(this.#slot);
+    this.#stood.before(this.#slot);
     this.#tell("parcours-error", { code: "fault", message: "the kit stopped" });
   }
 

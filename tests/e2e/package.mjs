@@ -17,14 +17,14 @@ const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".
 const TARGET = ["chrome100", "firefox100", "safari15.4"];
 
 // Fetched by the loaders when an attribute asks for it; each is a file of its own.
-const WHEN_ASKED = ["exit.js", "exit-bar.js"];
+const WHEN_ASKED = ["exit.js", "exit-bar.js", "draft.js"];
 
 rmSync(site, { recursive: true, force: true });
 mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || ["sending.js", ...WHEN_ASKED].includes(place)) continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place.startsWith("draft/") || ["sending.js", ...WHEN_ASKED].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
@@ -32,8 +32,7 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
-put("parcours/parcours.js", loader());
-for (const file of WHEN_ASKED) put(`parcours/${file}`, minified(readFileSync(join(project, "www", file), "utf8"), "js"));
+for (const file of ["parcours.js", ...WHEN_ASKED]) put(`parcours/${file}`, bundle(file));
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
@@ -81,17 +80,16 @@ function styles(file) {
   return parts.join("\n");
 }
 
-// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
-function loader() {
-  const entry = join(project, "www/parcours.js");
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js", ...WHEN_ASKED.map((file) => `./${file}`)] };
-  return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
+// A script and what it is made of, as one file; the glue and what is asked for are fetched apart. Modules are read as UTF-8
+// whatever the server says: accents as codes would weigh twice as much.
+function bundle(file) {
+  const external = ["parcours_embed.js", ...WHEN_ASKED].map((other) => `./${other}`);
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, charset: "utf8", legalComments: "none", external };
+  return buildSync({ ...options, entryPoints: [join(project, "www", file)] }).outputFiles[0].text;
 }
 
 function minified(text, loader) {
-  // Modules are read as UTF-8 whatever the server says: accents as codes would weigh twice as much.
-  const script = loader === "js" ? { format: "esm", charset: "utf8" } : {};
-  return transformSync(text, { loader, minify: true, target: TARGET, legalComments: "none", ...script }).code;
+  return transformSync(text, { loader, minify: true, target: TARGET, legalComments: "none", format: loader === "js" ? "esm" : undefined }).code;
 }
 
 function put(place, text) {

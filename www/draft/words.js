@@ -55,8 +55,8 @@ export const WORDS = {
     other_theirs: "Garder l’autre brouillon",
     gone_theirs: "Ne rien enregistrer",
 
-    left_title: "Le formulaire a changé",
-    left_text: "Vos réponses à ces questions n’ont pas pu être reprises\u00a0:",
+    left_title: "Réponses à donner de nouveau",
+    left_text: "Le formulaire a pu changer. Vos réponses à ces questions n’ont pas pu être reprises\u00a0:",
     left_rest: "Vos autres réponses sont dans le formulaire. Certaines questions peuvent être nouvelles.",
 
     errors_one: "Il y a 1 erreur à corriger",
@@ -126,8 +126,8 @@ export const WORDS = {
     other_theirs: "Keep the other draft",
     gone_theirs: "Save nothing",
 
-    left_title: "The form has changed",
-    left_text: "Your answers to these questions could not be brought back:",
+    left_title: "Answers to give again",
+    left_text: "The form may have changed. Your answers to these questions could not be brought back:",
     left_rest: "Your other answers are in the form. Some questions may be new.",
 
     errors_one: "There is 1 error to fix",
@@ -153,7 +153,9 @@ export function said(text, language, { date, time, n } = {}) {
   return text
     .replace("{n}", n)
     .replace("{date}", date === undefined ? "" : dayOf(date, language))
-    .replace("{time}", time === undefined ? "" : timeOf(time, language));
+    .replace("{time}", time === undefined ? "" : timeOf(time, language))
+    // « p.m. » brings its own.
+    .replace("..", ".");
 }
 
 function dayOf(time, language) {

@@ -49,7 +49,8 @@ export async function startHost(pages = {}) {
     asked.push({ path, headers: request.headers });
     const answer = given[path];
     if (typeof answer === "function") return answer(request, response);
-    const file = join(site, normalize(path));
+    // The kit's scripts as they are written, under /source/; everything else as it was built.
+    const file = path.startsWith("/source/") ? join(project, "www", normalize(path.slice(8))) : join(site, normalize(path));
     if (answer === undefined && !existsSync(file)) return response.writeHead(404).end();
     const type = answer === undefined ? TYPES[extname(file)] : path.endsWith(".json") ? TYPES[".json"] : TYPES[".html"];
     response.writeHead(200, { "content-type": `${type}; charset=utf-8`.replace("wasm; charset=utf-8", "wasm"), "content-security-policy": POLICY, "cache-control": "no-store" });
@@ -78,9 +79,10 @@ export async function startHost(pages = {}) {
   };
 }
 
+const project = fileURLToPath(new URL("../../..", import.meta.url));
+
 function bundle(file) {
-  const root = fileURLToPath(new URL("../../..", import.meta.url));
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+  const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
   return execFileSync(process.env.PARCOURS_PROGRAM ?? join(target, "debug/parcours"), ["bundle", file], { encoding: "utf8" });
 }
 

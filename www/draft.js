@@ -4,18 +4,17 @@
 //
 // An element gives what it knows of the form:
 //
-//   element      where events are heard (parcours-change, -step, -submitted, -exit) and told (parcours-save)
+//   element      where events are heard (parcours-change with its `at`, -step, -submitted, -exit) and told (parcours-save)
 //   place        an empty element of the shadow root, after the form's own, for what is said and asked here
-//   shown()      the element the form stands in: hidden while a page of drafts is open
+//   shown()      the element the form stands in: hidden while a page of drafts is open; questions are named from it
 //   form         { id, version }
 //   sensitive    whether the form is
 //   language()   "fr" or "en": that of the form now
 //   typed()      everything typed, as JSON text; `restore(text)` puts it back, and may be a promise
-//   definition   the form, as JSON text: questions are named from it
 //   days, level  days a draft lives, 1 to 30, else 7; level of headings, else 2; now() the clock, else the device's
 
-import { labelsOf, leftOut, named, withNames } from "./draft/left_out.js";
-import { copyPage, deletePage, devicePage, leftPage, openPage, otherPage, resumePage, strip } from "./draft/pages.js";
+import { labelAt, leftOut, named, withLabels } from "./draft/left_out.js";
+import { copyPage, deletePage, devicePage, leftPage, openPage, otherPage, reason, resumePage, statusLine, strip } from "./draft/pages.js";
 import { close, deviceKey, isPhrased, open, phraseKey, read, Unopened } from "./draft/sealing.js";
 import { find, forget, keep, Refused } from "./draft/store.js";
 import { el, give } from "./draft/view.js";
@@ -42,6 +41,8 @@ export async function draft(port) {
   /** How drafts are closed, once somebody has chosen. */
   let key;
   let changed = false;
+  /** The labels of the questions answered so far, by their pointers. */
+  let labels = {};
   let timer;
   /** What is drawn, to draw it again in the other language. */
   let drawn;
@@ -77,13 +78,7 @@ export async function draft(port) {
   }
   const back = () => leave("", "draft-save");
 
-  function status() {
-    const { words, say } = ui;
-    const { saved, expires } = kept;
-    if (saved === undefined) return words.not_saved;
-    return [say(words.saved, { date: saved, time: saved }), ...(changed ? [words.changed] : []), say(words.until, { date: expires })].join(" ");
-  }
-
+  const status = () => statusLine(ui, kept, changed);
   function show(line) {
     const shown = stage.querySelector("#draft-status");
     if (shown) shown.textContent = line;
@@ -111,19 +106,13 @@ export async function draft(port) {
       return await act();
     } catch (error) {
       const known = error instanceof Unopened || error instanceof Refused;
-      return [reason(known ? error.code : "no-store")];
+      return [reason(ui, known ? error.code : "no-store")];
     } finally {
       if (told.textContent === ui.words.busy) told.textContent = "";
     }
   }
 
-  function reason(code) {
-    const name = code.replace("-", "_");
-    if (code === "locked") return { id: "draft-phrase", text: ui.words.locked };
-    return ui.words[name] ? { text: ui.words[name] } : { id: "draft-file", text: ui.words[`file_${name}`] };
-  }
-
-  const content = () => withNames(port.typed(), labelsOf(port.definition, port.language()));
+  const content = () => withLabels(port.typed(), labels);
   const tell = (where) => element.dispatchEvent(new CustomEvent("parcours-save", { detail: { form, where }, bubbles: true, composed: true }));
 
   /** Keeps the draft, unless another one than `known` is there by now: then somebody chooses. */
@@ -200,12 +189,13 @@ export async function draft(port) {
 
   /** Puts back what was typed, then says what could not be. */
   async function bring(opened) {
-    const { typed, labels } = JSON.parse(opened);
+    const { typed, labels: before } = JSON.parse(opened);
     await port.restore(typed);
     changed = false;
+    labels = { ...before, ...labels };
     const left = leftOut(typed, port.typed());
     if (left.length === 0) return leave();
-    draw(() => leftPage(ui, { names: named(left, { ...labels, ...labelsOf(port.definition, port.language()) }), go: () => leave() }));
+    draw(() => leftPage(ui, { names: named(left, labels), go: () => leave() }));
   }
 
   async function erase() {
@@ -249,8 +239,9 @@ export async function draft(port) {
   }
 
   const hear = (name, listener) => element.addEventListener(name, listener, { signal: ended.signal });
-  hear("parcours-change", () => {
+  hear("parcours-change", ({ detail: { at } }) => {
     changed = true;
+    labels[at] = labelAt(port.shown(), at) || labels[at];
     show(status());
   });
   hear("parcours-step", ({ detail }) => (root.hidden = detail.number === null));

@@ -1,5 +1,5 @@
 // What of a draft did not come back: the form may have changed since. Each answer is named by its question, in the words it
-// had when it was kept: a later form may not have them any more.
+// had when it was answered: a later form may not have them any more.
 
 /** Every answer of a JSON value, by its pointer: `Map { "/person/phone" → "450 555-0123" }`. Nothing typed is no answer. */
 export function leaves(value, at = "", found = new Map()) {
@@ -16,27 +16,16 @@ export function leftOut(kept, now) {
   return [...leaves(JSON.parse(kept))].filter(([at, answer]) => there.get(at) !== answer).map(([at]) => at);
 }
 
-/** The labels of a form's questions by their pointers, `*` for any row; from its definition, JSON text in one language or two. */
-export function labelsOf(definition, language) {
-  const labels = {};
-  const walk = (question, parent) => {
-    const at = `${parent}/${question.id}`;
-    const label = question.label?.[language] ?? question.label;
-    if (typeof label === "string") labels[at] = label;
-    for (const inner of question.questions ?? []) walk(inner, question.repeat ? `${at}/*` : at);
-  };
-  try {
-    for (const section of JSON.parse(definition).sections) {
-      for (const question of section.questions) walk(question, question.root ? "" : `/${section.in ?? section.id}`);
-    }
-  } catch {
-    // Without its definition, questions are named by their ids.
-  }
-  return labels;
+/** The label of the question at that pointer, where it stands on the page; its marks and its number are no part of it. */
+export function labelAt(shown, at) {
+  const id = `q${at.replace(/\W/g, "-")}`;
+  const label = shown.querySelector(`label[for="${id}"], #${id} > legend`);
+  const words = [...(label?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE);
+  return words.map((node) => node.data).join("").trim();
 }
 
-/** What is closed: everything typed, with the names of the questions it answers. */
-export function withNames(typed, labels) {
+/** What is closed: everything typed, with the labels of the questions it answers. */
+export function withLabels(typed, labels) {
   const known = [...leaves(JSON.parse(typed)).keys()].map((at) => closest(at, labels)).filter((at) => at);
   return JSON.stringify({ typed, labels: Object.fromEntries(known.map((at) => [at, labels[at]])) });
 }
@@ -49,7 +38,7 @@ export function named(pointers, labels) {
 
 /** The longest beginning of a pointer that has a label. */
 function closest(at, labels) {
-  const steps = at.replace(/\/\d+(?=\/|$)/g, "/*").split("/");
+  const steps = at.split("/");
   for (; steps.length > 1; steps.pop()) {
     const known = steps.join("/");
     if (Object.hasOwn(labels, known)) return known;

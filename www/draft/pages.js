@@ -100,3 +100,16 @@ function wrongPhrase({ words, say }, typed, again) {
   if (short) return [{ id: "draft-phrase", text: short }];
   return typed === again ? [] : [{ id: "draft-again", text: words.again_wrong }];
 }
+
+/** Whether what is typed is kept, since when and until when. */
+export function statusLine({ words, say }, { saved, expires }, changed) {
+  if (saved === undefined) return words.not_saved;
+  return [say(words.saved, { date: saved, time: saved }), ...(changed ? [words.changed] : []), say(words.until, { date: expires })].join(" ");
+}
+
+/** What is said when something was not done, and where. */
+export function reason({ words }, code) {
+  const name = code.replace("-", "_");
+  if (code === "locked") return { id: "draft-phrase", text: words.locked };
+  return words[name] ? { text: words[name] } : { id: "draft-file", text: words[`file_${name}`] };
+}

@@ -52,7 +52,7 @@ test("P-05: nothing is kept before somebody asks and says that the device is the
   assert.deepEqual(await person.told(), [{ form: { id: "draft-trial", version: "1.0.0" }, where: "device" }]);
   assert.match(await person.status(), /Enregistré sur cet appareil le .* à .*\. Après le .*, ce brouillon ne s’ouvrira plus\./);
   assert.equal(await person.page.getByRole("button", { name: "Suite" }).getAttribute("aria-describedby"), "draft-status");
-  await person.page.locator("#story").fill("Plus tard");
+  await person.page.locator("#q-you-story").fill("Plus tard");
   assert.match(await person.status(), /Vos derniers changements ne sont pas enregistrés\./);
   await close();
 });
@@ -112,7 +112,7 @@ for (const phrase of ["", PHRASE]) {
     assert.equal((await focused(second.page)).id, "heading");
     // Kept again without asking for the passphrase again, under the same first date.
     const [{ envelope: before }] = await stored(second.page);
-    await second.page.locator("#story").fill("Zanzibar-again-7731");
+    await second.page.locator("#q-you-story").fill("Zanzibar-again-7731");
     await second.button("Enregistrer de nouveau").click();
     await second.page.waitForFunction(() => globalThis.told.length === 1);
     const [{ envelope: now }] = await stored(second.page);
@@ -226,7 +226,7 @@ test("P-05 T-12: a draft changed on the device looks like another passphrase, an
     await second.button("Continuer").click();
     await second.page.locator("#draft-summary").waitFor();
     assert.match(await second.page.locator("#draft-summary").innerText(), expected);
-    assert.equal(await second.page.locator("#name").inputValue(), "");
+    assert.equal(await second.page.locator("#q-you-name").inputValue(), "");
     await close();
   }
 });

@@ -111,7 +111,7 @@ test("T-12: a file that is no copy is said, one that was changed looks like anot
     writeFileSync(wrong, text);
     await openFile(first, wrong, PHRASE);
     await first.page.locator("#draft-summary").filter({ hasText: expected }).waitFor();
-    assert.equal(await first.page.locator("#name").inputValue(), ANSWERS.name, "what is typed stays");
+    assert.equal(await first.page.locator("#q-you-name").inputValue(), ANSWERS.name, "what is typed stays");
   }
   await openFile(first, path, PHRASE);
   await first.field("Votre nom").waitFor();

@@ -27,8 +27,11 @@ const shown = node("div", { className: "parcours", lang: language() });
 const form = node("form", { noValidate: true, autocomplete: "off", onsubmit: (event) => event.preventDefault() });
 form.append(node("h2", { id: "heading", tabIndex: -1, textContent: "Demande" }));
 for (const { id, label } of definition.sections[0].questions) {
-  inputs[id] = node("input", { className: "control", id, autocomplete: "off", oninput: () => element.dispatchEvent(new CustomEvent("parcours-change", { detail: {} })) });
-  form.append(node("div", { className: "field" }, node("label", { className: "label", htmlFor: id, textContent: label[language()] }), inputs[id]));
+  // Ids as the kit makes them of the answer's pointer.
+  const change = () => element.dispatchEvent(new CustomEvent("parcours-change", { detail: { at: "/you/" + id } }));
+  inputs[id] = node("input", { className: "control", id: "q-you-" + id, autocomplete: "off", oninput: change });
+  const mark = node("span", { className: "optional", textContent: " (facultatif)" });
+  form.append(node("div", { className: "field" }, node("label", { className: "label", htmlFor: inputs[id].id }, label[language()], mark), inputs[id]));
 }
 form.append(node("div", { className: "actions" }, node("button", { className: "button", type: "submit", textContent: "Suite" })));
 shown.append(form);
@@ -40,7 +43,7 @@ globalThis.told = [];
 document.addEventListener("parcours-save", ({ detail }) => told.push(detail));
 globalThis.served = await draft({
   element, place, shown: () => shown, form: { id: definition.id, version: definition.version }, language, typed, restore,
-  definition: JSON.stringify(definition), now: () => Date.now() + (globalThis.shift ?? 0), level: 2, sensitive: false, ...${JSON.stringify(options)},
+  now: () => Date.now() + (globalThis.shift ?? 0), level: 2, sensitive: false, ...${JSON.stringify(options)},
 });
 `;
 
@@ -79,7 +82,7 @@ export async function visit(context, origin, name, { shift = 0, prepare } = {}) 
     page,
     button,
     heading: (name) => page.getByRole("heading", { name }).waitFor(),
-    field: (name) => page.getByRole("textbox", { name, exact: true }),
+    field: (name) => page.getByRole("textbox", { name }),
     phrase: () => page.locator("#draft-phrase"),
     again: () => page.locator("#draft-again"),
     status: () => page.locator("#draft-status").innerText(),
@@ -87,7 +90,7 @@ export async function visit(context, origin, name, { shift = 0, prepare } = {}) 
     databases: () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),
     /** Fills the form. */
     async write({ name, phone, story }) {
-      for (const [id, text] of Object.entries({ name, phone, story })) if (text) await page.locator(`#${id}`).fill(text);
+      for (const [id, text] of Object.entries({ name, phone, story })) if (text) await page.locator(`#q-you-${id}`).fill(text);
     },
     /** Keeps the draft on the device, with a passphrase or none. */
     async save(phrase = "") {

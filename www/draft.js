@@ -17,9 +17,10 @@ import { labelAt, leftOut, named, withLabels } from "./draft/left_out.js";
 import { copyPage, deletePage, devicePage, leftPage, openPage, otherPage, reason, resumePage, statusLine, strip } from "./draft/pages.js";
 import { close, deviceKey, isPhrased, open, phraseKey, read, Unopened } from "./draft/sealing.js";
 import { find, forget, keep, Refused } from "./draft/store.js";
-import { el, give } from "./draft/view.js";
+import { el, give, tell } from "./draft/view.js";
 import { said, WORDS } from "./draft/words.js";
 
+const nothing = { redraw() {}, stop() {} };
 const DAY = 86_400_000;
 /** Longest wait a timer can have, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -33,7 +34,7 @@ export async function draft(port) {
   const isOver = ({ envelope: { saved, expires } = {} } = {}) => !(now() < expires && now() >= saved - DAY);
   if (port.sensitive) {
     await forget(form.id, isOver).catch(() => {});
-    return { redraw() {}, stop() {} };
+    return nothing;
   }
 
   /** What this page knows of the draft on the device: `{ revision, started, saved, expires }`, empty when there is none. */
@@ -79,10 +80,7 @@ export async function draft(port) {
   const back = () => leave("", "draft-save");
 
   const status = () => statusLine(ui, kept, changed);
-  function show(line) {
-    const shown = stage.querySelector("#draft-status");
-    if (shown) shown.textContent = line;
-  }
+  const show = (line) => stage.querySelector("#draft-status")?.replaceChildren(line);
 
   const under = () =>
     strip(ui, {
@@ -113,8 +111,6 @@ export async function draft(port) {
   }
 
   const content = () => withLabels(port.typed(), labels);
-  const tell = (where) => element.dispatchEvent(new CustomEvent("parcours-save", { detail: { form, where }, bubbles: true, composed: true }));
-
   /** Keeps the draft, unless another one than `known` is there by now: then somebody chooses. */
   async function store(chosen, known) {
     const saved = now();
@@ -129,7 +125,7 @@ export async function draft(port) {
     // Something may have been typed meanwhile.
     changed = content() !== closed;
     leave(status(), "draft-save");
-    tell("device");
+    tell(element, "parcours-save", { form, where: "device" });
   }
 
   const choosing = (other, chosen) => () => {
@@ -141,10 +137,10 @@ export async function draft(port) {
   };
 
   async function saveAgain() {
-    const problems = await attempt(() => store(key, kept.revision));
-    if (!problems) return;
-    told.textContent = problems[0].text;
-    show(problems[0].text);
+    const [problem] = (await attempt(() => store(key, kept.revision))) ?? [];
+    if (!problem) return;
+    told.textContent = problem.text;
+    show(problem.text);
   }
 
   async function copy(phrase) {
@@ -153,7 +149,7 @@ export async function draft(port) {
     const day = new Date(saved).toLocaleDateString("sv-SE");
     give(`${{ fr: "copie", en: "copy" }[port.language()]}-${day}.json`, JSON.stringify(envelope));
     leave(ui.words.copy_done, "draft-save");
-    tell("file");
+    tell(element, "parcours-save", { form, where: "file" });
   }
 
   async function openFile(file, phrase) {
@@ -198,10 +194,7 @@ export async function draft(port) {
     draw(() => leftPage(ui, { names: named(left, labels), go: () => leave() }));
   }
 
-  async function erase() {
-    await clear();
-    leave(ui.words.deleted);
-  }
+  const erase = () => clear().then(() => leave(ui.words.deleted));
 
   async function clear() {
     follow({});
@@ -253,7 +246,7 @@ export async function draft(port) {
 
   await forget(undefined, isOver).catch(() => {});
   const found = await find(form.id).catch(() => undefined);
-  if (ended.signal.aborted) return { redraw() {}, stop() {} };
+  if (ended.signal.aborted) return nothing;
   if (found) kept = { revision: found.revision };
   draw(found ? resuming(found) : under);
   observer.observe(port.place.getRootNode(), { childList: true, subtree: true, attributeFilter: ["lang"] });

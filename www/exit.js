@@ -68,7 +68,7 @@ function leave(host, { href, hostname }) {
   try {
     indexedDB.deleteDatabase("parcours");
   } catch {}
-  document.head.append(make("meta", { name: "referrer", content: "no-referrer" }));
+  document.head?.append(make("meta", { name: "referrer", content: "no-referrer" }));
   // After the elements have left, each with the title it managed.
   queueMicrotask(() => {
     document.title = hostname;

@@ -115,3 +115,6 @@ export function give(name, text) {
   // Some browsers read it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(address), 30_000);
 }
+
+/** An event of the element. */
+export const tell = (element, name, detail) => element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));

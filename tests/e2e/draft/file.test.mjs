@@ -4,29 +4,21 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { assertAccessible } from "../harness/axe.mjs";
-import { focused, startBrowser } from "../harness/browser.mjs";
-import { startTrial, visit } from "./trial.mjs";
+import { focused } from "../harness/browser.mjs";
+import { stage } from "./trial.mjs";
 
 const ANSWERS = { name: "Zanzibar-name-6642", phone: "Zanzibar-phone-6642", story: "Zanzibar-story-6642" };
 const PHRASE = "Quatre mots bien choisis";
 const folder = mkdtempSync(join(tmpdir(), "draft-file-"));
 
-let host, browser;
-before(async () => {
-  host = await startTrial();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await host?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => rmSync(folder, { recursive: true, force: true }));
 
-async function device(name = "fr") {
-  const context = await browser.newContext({ acceptDownloads: true });
-  return { context, ...(await visit(context, host.origin, name)) };
+const { device: deviceOf } = stage();
+async function device(name) {
+  const { context, come } = await deviceOf();
+  return { context, ...(await come(name)) };
 }
 
 async function copy(person) {

@@ -1,7 +1,9 @@
 // A small form made for drafts alone, in a shadow root as the element's: what is typed is really typed, and the browser's
 // own storage and cryptography are used. Only the kit is not there.
 
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { WIDE, startBrowser } from "../harness/browser.mjs";
 import { startHost } from "../exit/host.mjs";
 
 const both = (fr, en) => ({ fr, en });
@@ -56,7 +58,7 @@ const PAGES = {
 };
 
 /** A portal with those pages: `/fr/`, `/en/`, `/later/` (another version of the form), `/sensitive/`… */
-export function startTrial() {
+function startTrial() {
   const pages = {};
   for (const [name, [lang, version, options]] of Object.entries(PAGES)) {
     pages[`/${name}/`] = page(lang, `/trial-${name}.js`);
@@ -68,6 +70,26 @@ export function startTrial() {
 /** A browser whose profile is a folder: what it keeps is kept there, as on a person's own device. */
 export const startProfile = (folder) =>
   chromium.launchPersistentContext(folder, { executablePath: process.env.PARCOURS_CHROMIUM ?? "/usr/bin/chromium", args: ["--disable-gpu", "--no-first-run"], chromiumSandbox: false, acceptDownloads: true });
+
+/** A portal and a browser for a file of tests. Gives `device(options)`: `come(page, options)` is a visit on it, `context` what stays. */
+export function stage() {
+  let host, browser;
+  before(async () => {
+    host = await startTrial();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await host?.stop();
+  });
+  return {
+    origin: () => host.origin,
+    async device(options) {
+      const context = await browser.newContext({ viewport: WIDE, acceptDownloads: true, ...options });
+      return { context, come: (name = "fr", more) => visit(context, host.origin, name, more), close: () => context.close() };
+    },
+  };
+}
 
 /** Somebody at the form; `shift` moves the page's clock. */
 export async function visit(context, origin, name, { shift = 0, prepare } = {}) {

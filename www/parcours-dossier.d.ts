@@ -68,6 +68,10 @@ export interface ParcoursDossierAttributes {
   /** Whether pages are entries of the browser's history. Not given: `replace` for a sensitive form, else `push`. Back from a
    * section saves it first. */
   history?: "push" | "replace";
+  /** A way to leave at once, as that of a form (`parcours.d.ts`). What the store keeps stays there. */
+  "exit-url"?: string;
+  /** `off`: Shift three times does nothing; the link stays. */
+  "exit-keys"?: "off";
 }
 
 /** Events bubble and cross the shadow root. None holds an answer. */

@@ -5,7 +5,7 @@
 //   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
-// Attributes read: src store acting-as name lang heading-level manage-title history. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
+// Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
 // token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 const near = (file) => new URL(file, import.meta.url);
@@ -61,6 +61,7 @@ export class ParcoursDossier extends HTMLElement {
   static observedAttributes = ["src", "lang", "acting-as", "name", "store"];
 
   #slot = document.createElement("slot");
+  #stood = this.#slot;
   // The host page's help, in the same place on every step and before any form stands here (3.2.6).
   #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
@@ -82,6 +83,8 @@ export class ParcoursDossier extends HTMLElement {
       delete this[name];
       this[name] = value;
     }
+    // Before the kit, and whatever becomes of it.
+    if (this.hasAttribute("exit-url")) import("../exit.js").then((kit) => kit.exit(this));
     if (!this.#instance && !this.#loading) this.#load();
     addEventListener("beforeunload", this.#warn);
   }
@@ -160,7 +163,8 @@ export class ParcoursDossier extends HTMLElement {
 
   #show(glue, styles, bundle) {
     const place = document.createElement("div");
-    this.shadowRoot.adoptedStyleSheets = styles;
+    const sheets = this.shadowRoot.adoptedStyleSheets;
+    if (!sheets.includes(styles[0])) sheets.push(...styles);
     this.#stand(place);
     const settings = {
       language: this.#language(),
@@ -231,8 +235,10 @@ export class ParcoursDossier extends HTMLElement {
     queueMicrotask(() => this.dispatchEvent(event));
   }
 
+  /** The exit stays where it is, with the focus it may have. */
   #stand(node) {
-    this.shadowRoot.replaceChildren(node, this.#help);
+    this.#stood.replaceWith(node);
+    this.#stood = node;
   }
 
   #leave() {

@@ -76,6 +76,14 @@ export interface ParcoursFormAttributes {
   "manage-title"?: "";
   /** Whether steps are entries of the browser's history. Not given: `replace` for a sensitive form, else `push`. */
   history?: "push" | "replace";
+  /** Puts a way to leave at once above everything, before the kit arrives and even if it never does: a link, and Shift three
+   * times in a row. Nothing typed stays, drafts included, and Back does not show the form again. An HTTPS address, or a path
+   * of the page's own site that starts with `/`: a page that is neutral, quick and the same for everybody, whose server
+   * should answer with `Clear-Site-Data: "storage"`. Read when the element comes onto the page. Once there, the page starts
+   * anew whenever the browser's Back shows it again. */
+  "exit-url"?: string;
+  /** `off`: Shift three times does nothing; the link stays. May change at any time. */
+  "exit-keys"?: "off";
   /** Reserved. */
   method?: string;
   enctype?: string;
@@ -84,12 +92,12 @@ export interface ParcoursFormAttributes {
 
 /** Why an element has no form, or a form was not sent. */
 export type ErrorCode =
-  | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
+  | "exit-url" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
   | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 
 /** Events bubble and cross the shadow root. They tell what the person did, never what the host page set, and hold no
- * answer, except `parcours-submit`. `parcours-save` and `parcours-exit` are reserved. */
+ * answer, except `parcours-submit`. `parcours-save` is reserved. */
 export interface ParcoursFormEvents {
   /** The form is on the page. */
   "parcours-ready": CustomEvent<{ form: FormName }>;
@@ -105,6 +113,8 @@ export interface ParcoursFormEvents {
   "parcours-submitted": CustomEvent<{ form: FormName; id: string; reference: string }>;
   /** The form could not be shown (no `form` then), was not sent, or stays in its language (`language`). */
   "parcours-error": CustomEvent<{ form?: FormName; code: ErrorCode; message: string }>;
+  /** The person leaves at once: what the host page keeps of them is to go now. The page is gone right after. */
+  "parcours-exit": CustomEvent<null>;
 }
 
 /** Attributes in camelCase, and properties. */
@@ -116,6 +126,8 @@ export interface MountOptions {
   headingLevel?: 1 | 2 | 3 | 4;
   manageTitle?: boolean;
   history?: "push" | "replace";
+  exitUrl?: string;
+  exitKeys?: "off";
   answers?: Answers;
   headers?: HeaderList;
   send?: Send;

@@ -7,8 +7,8 @@
 // `{lang}` is `fr` or `en`: a page fetches the form in its language, and in the other when somebody changes it. Without
 // it, the form at `src` has both.
 //
-// Attributes read: src action lang actor heading-level manage-title history. Reserved for later, ignored today: method
-// enctype audience draft exit-url crisis-pack, and the property `store`.
+// Attributes read: src action lang actor heading-level manage-title history exit-url exit-keys. Reserved for later, ignored
+// today: method enctype audience draft crisis-pack, and the property `store`.
 
 import { post } from "./sending.js";
 
@@ -99,6 +99,7 @@ export class ParcoursForm extends HTMLElement {
   static observedAttributes = ["src", "lang"];
 
   #slot = document.createElement("slot");
+  #stood = this.#slot;
   // The host page's help, in the same place on every step and before any form stands here (3.2.6).
   #help = Object.assign(document.createElement("slot"), { name: "help" });
   #loading;
@@ -110,7 +111,8 @@ export class ParcoursForm extends HTMLElement {
   constructor() {
     super();
     // A page that works without script may stand here already: it stays until a form takes its place.
-    if (!this.shadowRoot) this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
+    if (this.shadowRoot) this.#stood = this.#page ?? this.#stood;
+    else this.attachShadow({ mode: "open" }).append(this.#slot, this.#help);
   }
 
   connectedCallback() {
@@ -122,6 +124,8 @@ export class ParcoursForm extends HTMLElement {
       this[name] = value;
     }
     elements.add(this);
+    // Before the kit, and whatever becomes of it.
+    if (this.hasAttribute("exit-url")) import("./exit.js").then((kit) => kit.exit(this));
     if (!this.#instance && !this.#loading) this.#load();
   }
 
@@ -203,8 +207,7 @@ export class ParcoursForm extends HTMLElement {
     this.#fallback(WAITING);
     try {
       const language = this.#language();
-      const before = this.#page();
-      const [glue, styles, form, taken] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal), before]);
+      const [glue, styles, form, taken] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal), this.#follow()]);
       await taken?.settled();
       if (signal.aborted) return;
       await this.#show(glue, styles, form, language, signal, taken);
@@ -226,9 +229,12 @@ export class ParcoursForm extends HTMLElement {
   }
 
   /** The page that stands here and waits for the module, if one does. */
-  async #page() {
-    const page = this.shadowRoot.querySelector("form[method]");
-    return page && (await import("./takeover.js")).follow(page);
+  get #page() {
+    return this.shadowRoot.querySelector("form[method]");
+  }
+
+  async #follow() {
+    return this.#page && (await import("./takeover.js")).follow(this.#page);
   }
 
   /** Gives the form in the other language to who asked for it; nothing when it cannot be had. */
@@ -247,15 +253,16 @@ export class ParcoursForm extends HTMLElement {
   async #show(glue, styles, form, language, signal, taken) {
     const place = document.createElement("div");
     const settings = this.#settings(language);
-    const before = [...this.shadowRoot.childNodes];
+    const before = this.#stood;
     const give = taken?.take();
-    this.shadowRoot.adoptedStyleSheets = [styles];
+    const sheets = this.shadowRoot.adoptedStyleSheets;
+    if (!sheets.includes(styles)) sheets.push(styles);
     this.#stand(place);
     try {
       this.#instance = glue.mount(this.shadowRoot, place, form, settings, this.#means());
       give?.();
     } catch (error) {
-      this.shadowRoot.replaceChildren(...before);
+      this.#stand(before);
       if (!/^(fr|en)$/.test(error.message)) throw new Fault("form", error.message);
       // The form is in the other language, and in that one only.
       await loadWords(error.message);
@@ -320,8 +327,10 @@ export class ParcoursForm extends HTMLElement {
     return this.dispatchEvent(event);
   }
 
+  /** The exit stays where it is, with the focus it may have. */
   #stand(node) {
-    this.shadowRoot.replaceChildren(node, this.#help);
+    this.#stood.replaceWith(node);
+    this.#stood = node;
   }
 
   #leave() {
@@ -339,7 +348,7 @@ export class ParcoursForm extends HTMLElement {
     if (!this.#instance) return;
     this.#instance = undefined;
     this.#fallback(FAILED);
-    this.shadowRoot.prepend(this.#slot);
+    this.#stood.before(this.#slot);
     this.#tell("parcours-error", { code: "fault", message: "the kit stopped" });
   }
 

@@ -17,12 +17,15 @@ const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".
 // What the kit is written for: browsers of the last four years. Nothing newer may slip in unseen.
 const TARGET = ["chrome100", "firefox100", "safari15.4"];
 
+// Fetched by the loaders when an attribute or the page asks for it; each is a file of its own.
+const WHEN_ASKED = ["takeover.js", "exit.js", "exit-bar.js", "draft.js"];
+
 rmSync(site, { recursive: true, force: true });
 mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || ["sending.js", "takeover.js"].includes(place)) continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place.startsWith("draft/") || ["sending.js", ...WHEN_ASKED].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
@@ -30,8 +33,7 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
-put("parcours/parcours.js", loader());
-put("parcours/takeover.js", minified(readFileSync(join(project, "www/takeover.js"), "utf8"), "js"));
+for (const file of ["parcours.js", ...WHEN_ASKED]) put(`parcours/${file}`, bundle(file));
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
@@ -86,11 +88,12 @@ function styles(file) {
   return parts.join("\n");
 }
 
-// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
-function loader() {
-  const entry = join(project, "www/parcours.js");
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js", "./takeover.js"] };
-  return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
+// A script and what it is made of, as one file; the glue and what is asked for are fetched apart. Modules are read as UTF-8
+// whatever the server says: accents as codes would weigh twice as much.
+function bundle(file) {
+  const external = ["parcours_embed.js", ...WHEN_ASKED].map((other) => `./${other}`);
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, charset: "utf8", legalComments: "none", external };
+  return buildSync({ ...options, entryPoints: [join(project, "www", file)] }).outputFiles[0].text;
 }
 
 function minified(text, loader) {

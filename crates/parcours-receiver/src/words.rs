@@ -351,11 +351,17 @@ pub(crate) fn new_questions(language: Language) -> &'static str {
     }
 }
 
-/// The way out of the page, at once.
-pub(crate) fn leave_quickly(language: Language) -> &'static str {
+/// The way out of the page, at once, and what it does not do.
+pub(crate) fn leave_quickly(language: Language) -> (&'static str, &'static str) {
     match language {
-        Language::Fr => "Quitter rapidement",
-        Language::En => "Leave quickly",
+        Language::Fr => (
+            "Quitter rapidement",
+            "Ce bouton ferme cette page et ouvre un autre site. Il n’efface pas l’historique de votre navigateur.",
+        ),
+        Language::En => (
+            "Leave quickly",
+            "This button closes this page and opens another site. It does not erase your browser history.",
+        ),
     }
 }
 

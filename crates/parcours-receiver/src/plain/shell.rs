@@ -60,8 +60,15 @@ pub(super) fn inside(html: &str, embedding: &Embedding, language: Language, kept
     root.push_str(&escaped(&format!("{}/parcours.css", embedding.kit)));
     root.push_str("\">");
     if let Some(exit) = embedding.exit() {
-        let words = words::leave_quickly(language);
-        root.push_str(&format!("<a part=\"exit\" data-exit rel=\"noreferrer\" href=\"{}\">{words}</a>", escaped(exit)));
+        // As www/exit.js finds it, to take it over.
+        let (leave, note) = words::leave_quickly(language);
+        root.push_str(&format!(
+            "<div part=\"exit\" lang=\"{}\"><a class=\"button\" href=\"{}\" rel=\"noreferrer\" aria-describedby=\"exit-note\">\
+             {leave}</a></div><p class=\"hint\" id=\"exit-note\" lang=\"{}\">{note}</p>",
+            language.tag(),
+            escaped(exit),
+            language.tag(),
+        ));
     }
     root.push_str("<form method=\"post\" enctype=\"multipart/form-data\"");
     // The page's own address when none is named.

@@ -6,7 +6,8 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
-import { buildSync, transformSync } from "esbuild";
+import { transformSync } from "esbuild";
+import { hash, laidOut } from "./laid_out.mjs";
 import { shorten } from "./shorten.mjs";
 
 const [project, pkg, forms, site] = process.argv.slice(2);
@@ -29,14 +30,15 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
-put("parcours/parcours.js", loader());
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
-put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
 cpSync(join(forms, "../words"), join(site, "parcours"), { recursive: true });
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles("mod.rs"), "css"));
+const fetched = { wasm: "parcours_embed_bg.wasm", css: "parcours.css", fr: "words.fr.txt", en: "words.en.txt" };
+const bytes = Object.entries(fetched).map(([name, file]) => [name, readFileSync(join(site, "parcours", file))]);
+put("parcours/parcours.js", laidOut(join(project, "www"), glue, Object.fromEntries(bytes), TARGET));
 // The dossier's own module, beside the form's, when it was built.
 if (existsSync(`${pkg}-dossier`)) {
   mkdirSync(join(site, "parcours/dossier"), { recursive: true });
@@ -46,6 +48,10 @@ if (existsSync(`${pkg}-dossier`)) {
   put("parcours/dossier/parcours-dossier.js", minified(readFileSync(join(project, "www/parcours-dossier.js"), "utf8"), "js"));
   put("parcours/dossier/dossier.css", minified(styles("dossier.rs"), "css"));
 }
+
+// For the attribute `integrity` of a portal's own <script>, and for whoever compares what is served with what was built.
+const kit = walk(join(site, "parcours")).map((file) => [relative(join(site, "parcours"), file), hash("sha384", readFileSync(file))]);
+put("parcours/integrity.json", `${JSON.stringify(Object.fromEntries(kit), null, 2)}\n`);
 
 for (const file of walk(site)) {
   // The gallery's module is large, and never leaves the machine.
@@ -75,13 +81,6 @@ function styles(file) {
   const parts = [...list].map(([, file]) => readFileSync(join(folder, file), "utf8"));
   if (parts.length === 0) throw new Error("the list of style sheets is empty");
   return parts.join("\n");
-}
-
-// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
-function loader() {
-  const entry = join(project, "www/parcours.js");
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js"] };
-  return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
 }
 
 function minified(text, loader) {

@@ -8,6 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { buildSync, transformSync } from "esbuild";
+import { hash, laidOut } from "./laid_out.mjs";
 import { shorten } from "./shorten.mjs";
 
 const [project, pkg, forms, site, program] = process.argv.slice(2);
@@ -18,7 +19,8 @@ const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".
 const TARGET = ["chrome100", "firefox100", "safari15.4"];
 
 // Fetched by the loaders when an attribute or the page asks for it; each is a file of its own.
-const WHEN_ASKED = ["takeover.js", "exit.js", "exit-bar.js", "draft.js"];
+const WHEN_ASKED = ["takeover.js", "encoding.js", "exit.js", "exit-bar.js", "draft.js"];
+const LATER = WHEN_ASKED.map((file) => `./${file}`);
 
 rmSync(site, { recursive: true, force: true });
 mkdirSync(join(site, "parcours"), { recursive: true });
@@ -33,14 +35,16 @@ cpSync(forms, join(site, "schemas/forms"), { recursive: true });
 const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
-for (const file of ["parcours.js", ...WHEN_ASKED]) put(`parcours/${file}`, bundle(file));
+for (const file of WHEN_ASKED) put(`parcours/${file}`, bundle(file));
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
-put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
 cpSync(join(forms, "../words"), join(site, "parcours"), { recursive: true });
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles("mod.rs"), "css"));
+const fetched = { wasm: "parcours_embed_bg.wasm", css: "parcours.css", fr: "words.fr.txt", en: "words.en.txt" };
+const bytes = Object.entries(fetched).map(([name, file]) => [name, readFileSync(join(site, "parcours", file))]);
+put("parcours/parcours.js", laidOut(join(project, "www"), glue, Object.fromEntries(bytes), { target: TARGET, external: LATER }));
 // The dossier's own module, beside the form's, when it was built.
 if (existsSync(`${pkg}-dossier`)) {
   mkdirSync(join(site, "parcours/dossier"), { recursive: true });
@@ -52,6 +56,9 @@ if (existsSync(`${pkg}-dossier`)) {
 }
 
 prerender(walk(site).filter((file) => file.endsWith(".html") && / plain[ >]/.test(readFileSync(file, "utf8"))));
+// For the attribute `integrity` of a portal's own <script>, and for whoever compares what is served with what was built.
+const kit = walk(join(site, "parcours")).map((file) => [relative(join(site, "parcours"), file), hash("sha384", readFileSync(file))]);
+put("parcours/integrity.json", `${JSON.stringify(Object.fromEntries(kit), null, 2)}\n`);
 
 for (const file of walk(site)) {
   // The gallery's module is large, and never leaves the machine.
@@ -91,8 +98,7 @@ function styles(file) {
 // A script and what it is made of, as one file; the glue and what is asked for are fetched apart. Modules are read as UTF-8
 // whatever the server says: accents as codes would weigh twice as much.
 function bundle(file) {
-  const external = ["parcours_embed.js", ...WHEN_ASKED].map((other) => `./${other}`);
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, charset: "utf8", legalComments: "none", external };
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, charset: "utf8", legalComments: "none", external: LATER };
   return buildSync({ ...options, entryPoints: [join(project, "www", file)] }).outputFiles[0].text;
 }
 

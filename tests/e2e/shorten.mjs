@@ -79,7 +79,7 @@ function plain(glue) {
 const START = `
 async function __wbg_init({ module_or_path }) {
     const response = await fetch(module_or_path);
-    if (!response.ok) throw new Error(module_or_path + " gives status " + response.status);
+    if (!response.ok) throw new Error(response.url + " gives status " + response.status);
     const imports = __wbg_get_imports();
     const typed = response.headers.get("Content-Type") === "application/wasm";
     const { instance } = await (typed

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! index.html, referral/, …           the demo portal's pages, from www/
-//! parcours/parcours.js               the loader
-//! parcours/exit.js, exit-bar.js      what it fetches when the attribute exit-url asks for it
-//! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
+//! parcours/parcours.js               the loader, with the glue wasm-pack makes of parcours-embed
+//! parcours/takeover.js               fetched where a page without script stands already
+//! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; draft.js, encoding.js alike
+//! parcours/parcours_embed_bg.wasm    the module itself
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
+//! parcours/integrity.json            the hash of each of these, as a script names it
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
 //! schemas/forms/<id>/form.fr.json    each form as the page receives it, in one language; form.json in both
 //! schemas/forms/<id>/readable.json   the same for programs that show answers: the demo's desk

@@ -21,11 +21,10 @@ pub fn size(house: &mut House) -> Outcome {
     form.and(weigh_dossier(&house.site()))
 }
 
-/// What a visit to the form loads, in a language: that of the page.
-fn form_parts(language: &str) -> [(&'static str, String); 6] {
+/// What a visit to the form loads, in a language: that of the page. The glue is in the loader.
+fn form_parts(language: &str) -> [(&'static str, String); 5] {
     [
         ("loader", "parcours/parcours.js".to_owned()),
-        ("glue", "parcours/parcours_embed.js".to_owned()),
         ("wasm", "parcours/parcours_embed_bg.wasm".to_owned()),
         ("words", format!("parcours/words.{language}.txt")),
         ("CSS", "parcours/parcours.css".to_owned()),

@@ -1,0 +1,52 @@
+// A server in front of the receiver that changes what it answers: headers, or bytes. What a portal's own server, a proxy or
+// somebody on the way would do.
+
+import { createServer, request } from "node:http";
+
+/**
+ * Relays to `origin`. `change` is given `{ path, method, status, headers, body }` of each answer and changes it in place; `own`
+ * answers in the receiver's place when it gives an answer for a request. What browsers report is in `reports`.
+ */
+export async function startRelay(origin, { change = () => {}, own = () => undefined } = {}) {
+  const reports = [];
+  const server = createServer(async (asked, answer) => {
+    const given = await whole(asked);
+    const path = new URL(asked.url, origin).pathname;
+    if (path === "/reports") {
+      reports.push(JSON.parse(given.toString("utf8")));
+      return answer.writeHead(204).end();
+    }
+    const reply = own({ path, method: asked.method, headers: asked.headers }) ?? (await relayed(origin, asked, given));
+    reply.headers = { ...reply.headers };
+    change(Object.assign(reply, { path, method: asked.method }));
+    answer.writeHead(reply.status, { ...reply.headers, "content-length": String(reply.body.length) }).end(reply.body);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    reports,
+    stop: () => new Promise((done) => (server.close(done), server.closeAllConnections())),
+  };
+}
+
+function relayed(origin, asked, given) {
+  // Plain, so that it can be changed.
+  const headers = { ...asked.headers, host: new URL(origin).host, "accept-encoding": "identity" };
+  return new Promise((done, fail) => {
+    const onward = request(new URL(asked.url, origin), { method: asked.method, headers }, async (reply) => {
+      const { "content-length": _, "transfer-encoding": __, connection: ___, ...kept } = reply.headers;
+      done({ status: reply.statusCode, headers: kept, body: await whole(reply) });
+    });
+    onward.on("error", fail);
+    onward.end(given);
+  });
+}
+
+async function whole(stream) {
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** Whether an answer is a page. */
+export const isPage = ({ headers }) => (headers["content-type"] ?? "").startsWith("text/html");

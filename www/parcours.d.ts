@@ -57,6 +57,20 @@ export class ParcoursForm extends HTMLElement {
   focusErrors(): boolean;
 }
 
+export type Method = "post" | "put";
+
+/**
+ * - `application/json`, the default: the envelope.
+ * - `multipart/form-data`: a part `submission`, the envelope as JSON, its `attachments` without their `content`; then the files
+ *   themselves, `attachments[0]`, `attachments[1]`…, in that order.
+ * - `application/x-www-form-urlencoded`: `form[id]=…&answers[children][0][name]=…`. Everything is text, yes and no are `true`
+ *   and `false`, what is null or empty is left out. Files cannot be told so: a form with files is not sent (`wrong-type`).
+ *   PHP and qs read at most 1,000 names, and qs five brackets deep and twenty rows, unless told otherwise.
+ *
+ * The `Idempotency-Key` is the same in all of them. No progress of the sending is told.
+ */
+export type Encoding = "application/json" | "multipart/form-data" | "application/x-www-form-urlencoded";
+
 /** Attributes of `<parcours-form>`. Others are ignored. Children are shown until the form is, and if it never is; except
  * `slot="help"`, which stays under every step, and `slot="not-sent"`, shown when the form could not be sent. Either may
  * stand there once per language, with its `lang`. */
@@ -76,9 +90,11 @@ export interface ParcoursFormAttributes {
   "manage-title"?: "";
   /** Whether steps are entries of the browser's history. Not given: `replace` for a sensitive form, else `push`. */
   history?: "push" | "replace";
+  /** `put` to send with PUT; POST otherwise. */
+  method?: Method;
+  /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
+  enctype?: Encoding;
   /** Reserved. */
-  method?: string;
-  enctype?: string;
   audience?: string;
 }
 
@@ -111,6 +127,8 @@ export interface ParcoursFormEvents {
 export interface MountOptions {
   src: string;
   action?: string;
+  method?: Method;
+  enctype?: Encoding;
   lang?: string;
   actor?: Actor;
   headingLevel?: 1 | 2 | 3 | 4;

@@ -21,7 +21,7 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place === "sending.js") continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || ["sending.js", "encoding.js"].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }
@@ -30,6 +30,8 @@ const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
 put("parcours/parcours.js", loader());
+// What a page loads only when it sends in another encoding than JSON.
+put("parcours/encoding.js", minified(readFileSync(join(project, "www/encoding.js"), "utf8"), "js"));
 const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed.js", glue);
 put("parcours/parcours_embed_bg.wasm", wasm);
@@ -77,10 +79,11 @@ function styles(file) {
   return parts.join("\n");
 }
 
-// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page.
+// The loader and what it is made of, as one file; the glue is fetched apart, when an element stands on the page, and other
+// encodings when one is used.
 function loader() {
   const entry = join(project, "www/parcours.js");
-  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js"] };
+  const options = { bundle: true, minify: true, write: false, format: "esm", target: TARGET, legalComments: "none", external: ["./parcours_embed.js", "./encoding.js"] };
   return buildSync({ ...options, entryPoints: [entry] }).outputFiles[0].text;
 }
 

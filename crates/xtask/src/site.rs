@@ -3,6 +3,7 @@
 //! ```text
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader
+//! parcours/encoding.js               fetched by a page that sends in another encoding than JSON
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds

@@ -57,6 +57,20 @@ export class ParcoursForm extends HTMLElement {
   focusErrors(): boolean;
 }
 
+export type Method = "post" | "put";
+
+/**
+ * - `application/json`, the default: the envelope.
+ * - `multipart/form-data`: a part `submission`, the envelope as JSON, its `attachments` without their `content`; then the files
+ *   themselves, `attachments[0]`, `attachments[1]`…, in that order.
+ * - `application/x-www-form-urlencoded`: `form[id]=…&answers[children][0][name]=…`. Everything is text, yes and no are `true`
+ *   and `false`, what is null or empty is left out. Files cannot be told so: a form with files is not sent (`wrong-type`).
+ *   PHP and qs read at most 1,000 names, and qs five brackets deep and twenty rows, unless told otherwise.
+ *
+ * The `Idempotency-Key` is the same in all of them. No progress of the sending is told.
+ */
+export type Encoding = "application/json" | "multipart/form-data" | "application/x-www-form-urlencoded";
+
 /** Attributes of `<parcours-form>`. Others are ignored. Children are shown until the form is, and if it never is; except
  * `slot="help"`, which stays under every step, and `slot="not-sent"`, shown when the form could not be sent. Either may
  * stand there once per language, with its `lang`. */
@@ -84,9 +98,14 @@ export interface ParcoursFormAttributes {
   "exit-url"?: string;
   /** `off`: Shift three times does nothing; the link stays. May change at any time. */
   "exit-keys"?: "off";
+  /** `put` to send with PUT; POST otherwise. */
+  method?: Method;
+  /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
+  enctype?: Encoding;
+  /** The form stands in the page before the module and without it, as `parcours prerender` wrote it. Its pages are posted
+   * there: `/plain/FORM` of a receiver, or nothing for the page's own address when a receiver serves it. */
+  plain?: string;
   /** Reserved. */
-  method?: string;
-  enctype?: string;
   audience?: string;
 }
 
@@ -121,6 +140,8 @@ export interface ParcoursFormEvents {
 export interface MountOptions {
   src: string;
   action?: string;
+  method?: Method;
+  enctype?: Encoding;
   lang?: string;
   actor?: Actor;
   headingLevel?: 1 | 2 | 3 | 4;

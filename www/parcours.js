@@ -7,8 +7,8 @@
 // `{lang}` is `fr` or `en`: a page fetches the form in its language, and in the other when somebody changes it. Without
 // it, the form at `src` has both.
 //
-// Attributes read: src action lang actor heading-level manage-title history exit-url exit-keys. Reserved for later, ignored
-// today: method enctype audience draft crisis-pack, and the property `store`.
+// Attributes read: src action method enctype plain lang actor heading-level manage-title history exit-url exit-keys draft
+// draft-days. Reserved for later, ignored today: audience crisis-pack, and the property `store`.
 
 import { post } from "./sending.js";
 
@@ -312,7 +312,9 @@ export class ParcoursForm extends HTMLElement {
     let told = { failed: "not-set" };
     try {
       const headers = (typeof this.headers === "function" ? this.headers() : this.headers) ?? {};
-      const host = { action: this.getAttribute("action"), allowed: [...this.allowedOrigins].map(String), headers, fetch: callable(this.fetch), send: callable(this.send) };
+      // PUT, or another encoding: all but JSON's have a hyphen in their name.
+      const fetch = this.matches("[method=put],[enctype*='-']") ? async (request) => (await import("./encoding.js")).default(this, request) : callable(this.fetch);
+      const host = { action: this.getAttribute("action"), allowed: [...this.allowedOrigins].map(String), headers, fetch, send: callable(this.send) };
       told = await post(request, host, line);
     } catch {
       // A function of the host page failed: its mistake is not the form's.

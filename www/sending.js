@@ -1,11 +1,10 @@
 // Sending: one POST of JSON, the same key for every try, nothing else leaves (`ux.md` P-08). Whether it may be sent was
 // decided by the form; what a reply means is judged there too (`parcours-browser/src/reply.rs`). Here the request is made.
+// A host that asks for another method or encoding has it written anew on its way out, in the place of `fetch` (`encoding.js`).
 
 /** How long an answer is waited for, in milliseconds; a heavier request has longer: bytes a millisecond of a slow line. */
 const PATIENCE = 30_000;
 const SLOW = 20;
-/** Pauses before trying again, in seconds: only when no connection was made or the server is busy. */
-const PAUSES = [1, 4];
 /** Longest pause a server may ask for without the person being told. */
 const LONGEST_PAUSE = 10;
 /** Largest request and largest reply, in characters; a backend's own limit is usually lower, and said by it. */
@@ -50,7 +49,8 @@ export async function post({ id, language, body }, host, line) {
   // A function of the host page sees the request as the browser's own would.
   const init = { method: "POST", cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer", headers, body };
   const go = (signal) => (host.fetch ?? fetch)(new Request(address, { ...init, signal }));
-  const pauses = [...PAUSES];
+  // In seconds, before trying again: only when no connection was made or the server is busy.
+  const pauses = [1, 4];
   for (;;) {
     if (!navigator.onLine) return { failed: "offline" };
     const told = await attempt(line, PATIENCE + body.length / SLOW, go);

@@ -9,11 +9,14 @@ import { fileURLToPath } from "node:url";
 
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
-const program = process.env.PARCOURS_PROGRAM ?? join(target, "debug/parcours");
+export const program = process.env.PARCOURS_PROGRAM ?? join(target, "debug/parcours");
 export const site = process.env.PARCOURS_SITE ?? join(target, "www");
 
-/** Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`. */
-export async function startReceiver(options = []) {
+/**
+ * Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`, `forms`
+ * its folder of definitions.
+ */
+export async function startReceiver(options = [], forms = "schemas") {
   const folder = mkdtempSync(join(tmpdir(), "parcours-e2e-"));
   const database = join(folder, "received.sqlite");
   const port = await freePort();
@@ -22,7 +25,7 @@ export async function startReceiver(options = []) {
   let log = "";
 
   async function start() {
-    const command = ["serve", "--static", site, "--forms", "schemas", "--demo", "--port", String(port)];
+    const command = ["serve", "--static", site, "--forms", forms, "--demo", "--port", String(port)];
     server = spawn(program, [...command, "--database", `sqlite:${database}`, ...options], {
       cwd: project,
       stdio: ["ignore", "pipe", "pipe"],

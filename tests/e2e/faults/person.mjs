@@ -1,0 +1,50 @@
+// Someone who sends, and sends again until a reference comes: what the element and the page's state machine do, without
+// them. It runs in the browser; so does `clock`. The tests read `reference` too: a second reading of what a reply means,
+// apart from the Rust one.
+
+/** Makes every pause `speed` times shorter. The page's own script is left as it is. */
+export function clock(speed) {
+  const real = globalThis.setTimeout;
+  globalThis.setTimeout = (act, wait = 0, ...more) => real(act, wait / speed, ...more);
+}
+
+/** The reference in what `post` gave, or undefined: not received. */
+export function reference({ status, type, body }) {
+  if (!(status >= 200 && status < 300) || !/^application\/json\b/.test(type)) return undefined;
+  try {
+    const { reference } = JSON.parse(body);
+    return typeof reference === "string" && reference.trim() ? reference : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Sends `body` by `post` until it is received, the person leaves or `most` times were not enough. Gives what was told each
+ * time, whether they left, and how many requests were made after that.
+ */
+export async function insist(post, { id, language, body, leaves }, action, most = 400) {
+  const told = [];
+  let controller;
+  let gone = false;
+  let strays = 0;
+  const line = () => (gone ? undefined : (controller = new AbortController()));
+  const watched = (request) => {
+    strays += gone ? 1 : 0;
+    return fetch(request);
+  };
+  if (leaves !== undefined) {
+    setTimeout(() => {
+      gone = true;
+      controller?.abort();
+    }, leaves);
+  }
+  const host = { action, allowed: [], headers: {}, fetch: leaves === undefined ? undefined : watched };
+  while (!gone && told.length < most) {
+    told.push(await post({ id, language, body }, host, line));
+    if (reference(told.at(-1))) break;
+    // A person takes a moment before trying again.
+    await new Promise((done) => setTimeout(done, 1500));
+  }
+  return { told, gone, strays };
+}

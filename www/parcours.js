@@ -271,6 +271,7 @@ export class ParcoursForm extends HTMLElement {
       await loadWords(error.message);
       return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal, taken);
     }
+    if (this.hasAttribute("draft")) import("./draft.js").then((kit) => kit.attach(this, () => this.#instance.kept(), (kept) => this.#again(kept)));
     // It may have changed meanwhile.
     if (this.#language() !== language) this.#instance.setLanguage(this.#language());
   }
@@ -286,8 +287,16 @@ export class ParcoursForm extends HTMLElement {
       history: this.getAttribute("history") ?? "",
       number: (count += 1),
       answers: JSON.stringify(this.#given.answers ?? {}),
-      kept: this.#kept().journey ?? null,
+      kept: this.#given.kept ?? this.#kept().journey ?? null,
     });
+  }
+
+  /** The form drawn anew, with what was typed in it before. */
+  async #again(kept) {
+    this.#given.kept = JSON.parse(kept);
+    this.#leave();
+    await this.#load();
+    delete this.#given.kept;
   }
 
   /** What a page carries with it. */

@@ -25,8 +25,8 @@ export function labelAt(shown, at) {
 }
 
 /** What is closed: everything typed, with the labels of the questions it answers. */
-export function withLabels(typed, labels) {
-  const known = [...leaves(JSON.parse(typed)).keys()].map((at) => closest(at, labels)).filter((at) => at);
+export function withLabels(typed, labels, answers = (text) => text) {
+  const known = [...leaves(JSON.parse(answers(typed))).keys()].map((at) => closest(at, labels)).filter((at) => at);
   return JSON.stringify({ typed, labels: Object.fromEntries(known.map((at) => [at, labels[at]])) });
 }
 

@@ -3,7 +3,7 @@
 //!
 //! | request | answer |
 //! |---|---|
-//! | `POST /submissions` | 201 `{"reference","received_at"}`; the header `Idempotency-Key` is the envelope's `id` |
+//! | `POST /submissions` | 201 `{"reference","received_at"}`; JSON, or `multipart/form-data`: the envelope in a part `submission`, the files in `attachments[0]`…; the header `Idempotency-Key` is the envelope's `id` |
 //! | `GET`, `POST /plain/{form}?lang=` | the form as pages that need no script; the last one says the reference |
 //! | `GET /submissions?limit=&before=` | `{"submissions":[…],"next"}`, newest first, without answers; needs a token |
 //! | `GET /submissions/{id}` | `{"id","reference","received_at","envelope"}`; needs a token |
@@ -73,6 +73,7 @@ mod headers;
 mod idempotency;
 mod language;
 mod logging;
+mod multipart;
 mod plain;
 mod preview;
 mod problem;

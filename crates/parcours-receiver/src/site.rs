@@ -74,11 +74,10 @@ async fn page(State(pages): State<Pages>, request: Request) -> Response<Body> {
         // A page of the portal with a form in it, sent without script.
         let request = Request::from_parts(request, body);
         let language = language::of_request(request.headers());
-        let html = pages.files.text(request.uri()).await;
-        let answer = match &html {
-            Some(html) => plain::portal_page(&pages.receiver.inner, html, request).await,
-            None => None,
+        let Some(html) = pages.files.text(request.uri()).await else {
+            return problem::response(&Refusal::NotFound, language);
         };
+        let answer = plain::portal_page(&pages.receiver.inner, &html, request).await;
         return answer.unwrap_or_else(|| problem::response(&Refusal::MethodNotAllowed, language));
     }
     if let Some(response) = pages.files.find(&request).await {

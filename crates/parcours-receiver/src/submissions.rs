@@ -9,7 +9,7 @@ use crate::definitions::{Definition, Lookup};
 use crate::logging::Logged;
 use crate::refusal::{Fix, Refusal};
 use crate::storage::{File, Kept, NewSubmission, Receipt};
-use crate::{attachments, body, dossiers, idempotency, language, problem, reference};
+use crate::{attachments, body, dossiers, idempotency, language, multipart, problem, reference};
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -70,8 +70,12 @@ struct Received {
 
 async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Result<Received, Refusal> {
     let (parts, body) = request.into_parts();
-    json_type(&parts.headers)?;
-    let bytes = body::read(&parts.headers, body, inner.body_bytes).await?;
+    let bytes = if multipart::is(&parts.headers) {
+        multipart::as_json(&parts.headers, body, inner.body_bytes).await?
+    } else {
+        json_type(&parts.headers)?;
+        body::read(&parts.headers, body, inner.body_bytes).await?
+    };
     let key = idempotency::key(&parts.headers)?;
 
     let (submission, fingerprint) = apart(move || read(&bytes)).await??;

@@ -59,8 +59,3 @@ impl Kept {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
-
-/// Bytes as the text a page can carry.
-pub(super) fn text_of(bytes: &[u8]) -> String {
-    STANDARD.encode(bytes)
-}

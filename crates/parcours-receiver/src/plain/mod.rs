@@ -9,7 +9,7 @@
 
 mod embedding;
 mod kept;
-mod posted;
+pub(crate) mod posted;
 mod shell;
 mod turn;
 

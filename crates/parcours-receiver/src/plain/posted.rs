@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use crate::body;
 use crate::refusal::Refusal;
@@ -13,13 +15,13 @@ const FIELDS: usize = 20_000;
 
 /// Texts and files by name; of a name that comes twice, the first.
 #[derive(Debug, Default)]
-pub(super) struct Posted {
+pub(crate) struct Posted {
     texts: BTreeMap<String, String>,
-    pub(super) files: BTreeMap<String, PostedFile>,
+    pub(crate) files: BTreeMap<String, PostedFile>,
 }
 
 #[derive(Debug)]
-pub(super) struct PostedFile {
+pub(crate) struct PostedFile {
     pub name: String,
     pub content: Vec<u8>,
 }
@@ -31,12 +33,12 @@ impl parcours_ui::plain::Posted for Posted {
 }
 
 impl Posted {
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.texts.get(name).map(String::as_str)
     }
 }
 
-pub(super) async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Posted, Refusal> {
+pub(crate) async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Posted, Refusal> {
     let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(media_type).ok();
     let bytes = body::read(headers, body, limit).await?;
@@ -45,6 +47,11 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Resul
         None if media_type.starts_with("application/x-www-form-urlencoded") => Ok(pairs(&bytes)),
         None => Err(Refusal::NotFormType),
     }
+}
+
+/// Bytes as the text a page, or JSON, can carry: base64.
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 fn pairs(bytes: &[u8]) -> Posted {

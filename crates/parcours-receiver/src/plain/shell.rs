@@ -77,9 +77,7 @@ pub(super) fn inside(html: &str, embedding: &Embedding, language: Language, kept
     }
     root.push_str(" novalidate autocomplete=\"off\">");
     // The Enter key presses the first button there is: this one, which goes on.
-    root.push_str(
-        "<div class=\"parcours\"><button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\"></button></div>",
-    );
+    root.push_str("<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\"></button>");
     if let Some(kept) = kept {
         root.push_str(&format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{}\">", escaped(kept)));
     }

@@ -12,8 +12,8 @@ use parcours_schema::{Answers, Kind, Language, Submission, pointer_of, template_
 use parcours_ui::{ViewOptions, ids, plain, title};
 
 use super::embedding::Embedding;
-use super::kept::{FIELD, Kept, KeptFile, text_of};
-use super::posted::Posted;
+use super::kept::{FIELD, Kept, KeptFile};
+use super::posted::{Posted, text_of};
 use crate::calendar::judging_day;
 use crate::config::Inner;
 use crate::definitions::Definition;

@@ -1,6 +1,8 @@
 //! Files come whole, of the type they are, and only when an answer names them.
 
 use crate::world::{World, envelope, on_each_database};
+use axum::body::Body;
+use axum::http::Request;
 use base64::Engine;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -176,4 +178,52 @@ async fn more_files_than_the_operator_takes_are_refused() {
 /// An envelope with one small file, for other tests.
 pub fn one_file() -> Value {
     with_files(&[(PDF, "application/pdf")])
+}
+
+/// A request as a page makes it that sends files beside the envelope.
+fn in_parts(envelope: &Value) -> Request<Body> {
+    let mut told = envelope.clone();
+    let mut body = Vec::new();
+    let mut part = |headers: &str, content: &[u8]| {
+        body.extend_from_slice(format!("--b\r\nContent-Disposition: form-data; {headers}\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    };
+    for (index, entry) in told["attachments"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let content = entry.as_object_mut().unwrap().remove("content").unwrap();
+        let content = base64::engine::general_purpose::STANDARD.decode(content.as_str().unwrap()).unwrap();
+        part(&format!("name=\"attachments[{index}]\"; filename=\"x\""), &content);
+    }
+    part("name=\"submission\"", told.to_string().as_bytes());
+    body.extend_from_slice(b"--b--\r\n");
+    Request::post("/submissions")
+        .header("content-type", "multipart/form-data; boundary=b")
+        .header("idempotency-key", envelope["id"].as_str().unwrap())
+        .body(Body::from(body))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn files_beside_the_envelope_are_the_same_submission_as_files_in_it() {
+    on_each_database(async |world| {
+        let sent = with_files(&[(PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n...", "image/png")]);
+        let first = world.ask(in_parts(&sent)).await;
+        assert_eq!(first.status, 201, "{}", first.text());
+        let second = world.post(&sent).await;
+        assert_eq!((second.status.as_u16(), second.header("idempotency-replayed")), (201, "true"));
+        assert_eq!(second.json()["reference"], first.json()["reference"]);
+        assert_eq!((world.count("submissions").await, world.count("attachments").await), (1, 2));
+
+        let mut without = with_files(&[(PDF, "application/pdf")]);
+        without["attachments"][0]["content"] = json!("");
+        assert_eq!(world.ask(in_parts(&without)).await.status, 422, "a file of another size than said");
+        let empty = Request::post("/submissions").header("content-type", "multipart/form-data; boundary=b");
+        let answer = world.ask(empty.body(Body::from("--b--\r\n")).unwrap()).await;
+        assert_eq!(answer.status, 422, "{}", answer.text());
+        let broken = Request::post("/submissions").header("content-type", "multipart/form-data; boundary=b");
+        let answer = world.ask(broken.body(Body::from("--b\r\nno")).unwrap()).await;
+        assert_eq!(answer.status, 415, "{}", answer.text());
+        assert_eq!(world.count("submissions").await, 1);
+    })
+    .await;
 }

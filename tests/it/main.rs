@@ -15,6 +15,7 @@ mod markup;
 mod meta;
 mod orientation;
 mod packed;
+mod plain;
 mod programmes;
 mod proof;
 mod service_plan;

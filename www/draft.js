@@ -9,32 +9,41 @@ export { draft };
 const served = new WeakMap();
 
 /**
- * Serves the drafts of an element. `kept()` gives what was typed in its form now, as JSON text (`Instance::kept`);
- * `again(text)` draws the form anew with that.
+ * Serves the drafts of an element. `form` and `sensitive` are what `parcours-ready` says; `again(kept)` draws the form anew with
+ * what was typed before (`Journey::kept`).
  */
-export async function attach(element, kept, again) {
+export async function attach(element, { form, sensitive }, again) {
   if (element.getAttribute("draft") !== "device") return;
   if (served.has(element)) return (await served.get(element)).redraw();
   const root = element.shadowRoot;
   const place = document.createElement("div");
   root.querySelector("slot[name=help]").before(place);
-  const { form } = JSON.parse(kept());
+  let step;
+  element.addEventListener("parcours-step", ({ detail }) => (step = detail.step));
+  const shown = () => root.querySelector(".parcours:not(.draft)");
   const port = {
     element,
     place,
-    form: { id: form.id, version: form.version },
-    sensitive: form.sensitive,
+    form,
+    sensitive,
     days: element.getAttribute("draft-days"),
     level: parseInt(element.getAttribute("heading-level"), 10) || 2,
-    shown: () => root.querySelector(".parcours:not(.draft)").parentElement,
-    language: () => (/^en/i.test(root.querySelector(".parcours:not(.draft)")?.lang) ? "en" : "fr"),
-    typed: kept,
+    shown: () => shown().parentElement,
+    language: () => (/^en/i.test(shown()?.lang) ? "en" : "fr"),
+    typed: () => JSON.stringify({ answers: element.answers, page: step, passed: before(step) }),
     answers: (text) => JSON.stringify(JSON.parse(text).answers),
-    restore: (text) => again(JSON.stringify(withoutFiles(JSON.parse(text)))),
+    restore: (text) => {
+      const kept = JSON.parse(text);
+      step = kept.page;
+      return again({ ...kept, answers: withoutFiles(kept.answers) });
+    },
   };
   served.set(element, draft(port));
   await served.get(element);
 }
+
+/** The sections one has been through to come to a page: those before it. */
+const before = (step) => [...Array(step === "review" ? 1000 : Number(step) || 0).keys()];
 
 /** Files are not in a draft, only what they were called: the person chooses them again. */
 function withoutFiles(value) {

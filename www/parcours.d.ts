@@ -119,7 +119,7 @@ export type ErrorCode =
  * answer, except `parcours-submit`. `parcours-save` is reserved. */
 export interface ParcoursFormEvents {
   /** The form is on the page. */
-  "parcours-ready": CustomEvent<{ form: FormName }>;
+  "parcours-ready": CustomEvent<{ form: FormName; sensitive: boolean }>;
   /** An answer changed. */
   "parcours-change": CustomEvent<{ form: FormName; at: string }>;
   /** Another page; `number` of `total`, null once received. */

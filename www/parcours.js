@@ -271,7 +271,6 @@ export class ParcoursForm extends HTMLElement {
       await loadWords(error.message);
       return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal, taken);
     }
-    if (this.hasAttribute("draft")) import("./draft.js").then((kit) => kit.attach(this, () => this.#instance.kept(), (kept) => this.#again(kept)));
     // It may have changed meanwhile.
     if (this.#language() !== language) this.#instance.setLanguage(this.#language());
   }
@@ -293,7 +292,7 @@ export class ParcoursForm extends HTMLElement {
 
   /** The form drawn anew, with what was typed in it before. */
   async #again(kept) {
-    this.#given.kept = JSON.parse(kept);
+    this.#given.kept = kept;
     this.#leave();
     await this.#load();
     delete this.#given.kept;
@@ -335,6 +334,7 @@ export class ParcoursForm extends HTMLElement {
     const event = new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
     // The form appears before its handle exists: whoever hears of it may use the handle at once.
     if (name === "parcours-ready") {
+      if (this.hasAttribute("draft")) import("./draft.js").then((kit) => kit.attach(this, detail, (kept) => this.#again(kept)));
       queueMicrotask(() => this.dispatchEvent(event));
       return true;
     }

@@ -15,7 +15,7 @@ pub struct Told {
 
 /// A form is on the page.
 pub fn ready(form: &Form) -> Told {
-    told("parcours-ready", form, object([]))
+    told("parcours-ready", form, object([("sensitive", form.sensitive.into())]))
 }
 
 /// The envelope, before it is sent.

@@ -35,7 +35,8 @@ struct OnPage {
 
 /// Draws the form `form`, JSON text, into `place`, an element of the shadow root `root`. `settings` is JSON text:
 /// `{"language", "otherLanguage", "actor", "headingLevel", "manageTitle", "history", "number", "answers", "kept"}`; `number` is
-/// one that no other form of the page has; `kept` is what [`Instance::kept`] gave, to go on from there; with `otherLanguage` the loader can have a form of one language in the other.
+/// one that no other form of the page has; `kept` is a journey to go on with, as `Journey::kept` writes
+/// it; with `otherLanguage` the loader can have a form of one language in the other.
 ///
 /// # Errors
 /// When the form is not a definition the kit can show; the message says what to mend, for whoever wrote it. It is only the
@@ -119,12 +120,6 @@ impl Instance {
     pub fn answers(&self) -> String {
         self.look(|journey| serde_json::to_string(&journey.engine().report().answers.into_value()).unwrap_or_default())
             .unwrap_or_default()
-    }
-
-    /// What was typed so far and where the person is, to go on elsewhere: JSON text. It holds everything, agreement included:
-    /// it is for the person's own page, draft or file, never for the host page.
-    pub fn kept(&self) -> String {
-        self.look(|journey| serde_json::to_string(&journey.kept()).unwrap_or_default()).unwrap_or_default()
     }
 
     /// Everything to correct or look at now: JSON text, `[{at, code, severity, message}]`. Shows nothing.

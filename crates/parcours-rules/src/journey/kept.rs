@@ -12,18 +12,11 @@ use super::{Effect, Journey, JourneyOptions, Page};
 use crate::{Context, Engine, Rules};
 
 impl Journey {
-    /// `{"form", "answers", "page", "passed", "from", "stopped"}`: which form it is, the answers as typed, the page, the sections left without errors,
+    /// `{"answers", "page", "passed", "from", "stopped"}`: the answers as typed, the page, the sections left without errors,
     /// the question one left the review page for, and whether something to correct is shown.
     pub fn kept(&self) -> Value {
         let passed: Vec<Value> = self.passed.iter().map(|section| Value::from(*section as u64)).collect();
-        let form = self.form();
-        let named = object([
-            ("id", form.id.as_str().into()),
-            ("version", form.version.as_str().into()),
-            ("sensitive", form.sensitive.into()),
-        ]);
         object([
-            ("form", named),
             ("answers", self.engine.answers().clone().into_value()),
             ("page", self.page.step_id().into()),
             ("passed", Value::Array(passed)),

@@ -37,9 +37,10 @@ for (const number of numbers(COUNT)) {
     faults = [...drawn.faults];
     const before = { requests: road.requests.length, rows: stage.receiver.rows().length };
     const given = answers(number);
-    const visit = await open(browser, `${road.origin}/${language}/`, { language, expectMessages: true, prepare: (page) => page.addInitScript(clock, SPEED) });
+    const visit = await open(browser, `${road.origin}/short/${language}/`, { language, expectMessages: true });
     const { page, context, seen } = visit;
     const root = await whenReady(page);
+    await page.evaluate(clock, SPEED);
     await root.evaluate((element, given) => {
       element.answers = given;
       globalThis.ends = [];

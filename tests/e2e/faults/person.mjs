@@ -21,7 +21,7 @@ export function reference({ status, type, body }) {
 
 /**
  * Sends `body` by `post` until it is received, the person leaves or `most` times were not enough. Gives what was told each
- * time, whether they left, and how many requests were made after that.
+ * time, the reference, whether they left, and how many requests were made after that.
  */
 export async function insist(post, { id, language, body, leaves }, action, most = 400) {
   const told = [];
@@ -40,11 +40,13 @@ export async function insist(post, { id, language, body, leaves }, action, most 
     }, leaves);
   }
   const host = { action, allowed: [], headers: {}, fetch: leaves === undefined ? undefined : watched };
+  let received;
   while (!gone && told.length < most) {
     told.push(await post({ id, language, body }, host, line));
-    if (reference(told.at(-1))) break;
+    received = reference(told.at(-1));
+    if (received) break;
     // A person takes a moment before trying again.
     await new Promise((done) => setTimeout(done, 1500));
   }
-  return { told, gone, strays };
+  return { told, received, gone, strays };
 }

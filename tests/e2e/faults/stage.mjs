@@ -9,16 +9,17 @@ import { program, startReceiver } from "../harness/receiver.mjs";
 
 const ID = "short";
 
-/** Starts the receiver. `forms` are the form's addresses, `pages` has a page in each language. */
+/** Starts the receiver; the form stands at `/short/fr/` and `/short/en/`. */
 export async function startShort() {
   const folder = mkdtempSync(join(tmpdir(), "parcours-short-"));
   const parcours = (...words) => execFileSync(program, words, { cwd: folder, encoding: "utf8" });
   parcours("new", ID);
   const file = join(folder, "schemas/forms", ID, "form.json");
   for (const language of ["fr", "en"]) {
-    mkdirSync(join(folder, "pages", language), { recursive: true });
-    writeFileSync(join(folder, "pages", `form.${language}.json`), parcours("bundle", file, "--lang", language));
-    writeFileSync(join(folder, "pages", language, "index.html"), page(language));
+    const place = join(folder, "pages", ID, language);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "form.json"), parcours("bundle", file, "--lang", language));
+    writeFileSync(join(place, "index.html"), page(language));
   }
   const receiver = await startReceiver(["--static", join(folder, "pages")], join(folder, "schemas"));
   return {
@@ -33,7 +34,7 @@ export async function startShort() {
 
 const page = (language) => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>Faults</title><script type="module" src="/parcours/parcours.js"></script></head>
-<body><main><parcours-form src="/form.{lang}.json" action="/api/submissions" lang="${language}"></parcours-form></main></body></html>`;
+<body><main><parcours-form src="/${ID}/{lang}/form.json" action="/api/submissions" lang="${language}"></parcours-form></main></body></html>`;
 
 /** The answers of request `number`, each unlike any other. */
 export function answers(number) {

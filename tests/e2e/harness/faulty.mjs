@@ -54,7 +54,7 @@ export async function startFaulty(behind, { plan, files = {} }) {
   await listen(elsewhere);
 
   const server = createServer(async (request, response) => {
-    for (const end of [request, response, request.socket]) end.on("error", () => {});
+    for (const end of [request, response]) end.on("error", () => {});
     try {
       const { pathname } = new URL(request.url, behind);
       if (files[pathname]) return response.writeHead(200, { "content-type": files[pathname][0], "cache-control": "no-store" }).end(files[pathname][1]);
@@ -74,6 +74,7 @@ export async function startFaulty(behind, { plan, files = {} }) {
       response.destroy();
     }
   });
+  server.on("connection", (socket) => socket.on("error", () => {}));
   await listen(server);
   const origin = at(server);
 

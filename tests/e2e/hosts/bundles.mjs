@@ -9,7 +9,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const DEFINED = { "process.env.NODE_ENV": '"development"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "true" };
 
 const PAGE = `<!doctype html>
-<html lang="fr-CA"><head><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">
+<html lang="fr-CA"><head><meta charset="utf-8"><title>Essai</title>
 <link rel="stylesheet" href="/hosts/calm/calm.css">
 <script type="module" src="/parcours/parcours.js"></script><script type="module" src="/framework.js"></script></head>
 <body><main class="column" id="app"></main></body></html>`;

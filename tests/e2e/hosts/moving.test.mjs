@@ -56,6 +56,7 @@ test("A-33: what is being typed when the page moves it is kept too", { timeout: 
   await name.pressSequentially("Marie");
   // Nothing told the field that it was left.
   await page.evaluate(() => document.querySelector("#other").append(document.querySelector("parcours-form")));
+  await name.press("End");
   await name.pressSequentially("-Lou");
   await person.button(PAGE.fr.next).click();
   await person.heading(third);

@@ -2,12 +2,27 @@
 
 import assert from "node:assert/strict";
 
-/** The form of the element, whole, with nothing that blinks or depends on where the pointer is. */
+/**
+ * The form of the element, whole, with nothing that blinks or depends on where the pointer is. It is put on a whole pixel
+ * first: letters are drawn otherwise between two. What its last pixel shares with the page is left out.
+ */
 export async function picture(page, root) {
   await page.mouse.move(0, 0);
-  const form = root.locator("[part=form]");
-  const { width } = await form.boundingBox();
-  return { width, png: (await form.screenshot({ animations: "disabled", caret: "hide" })).toString("base64") };
+  const clip = await root.evaluate((element) => {
+    const form = element.shadowRoot.querySelector("[part=form]");
+    const at = () => ({ x: form.getBoundingClientRect().left + scrollX, y: form.getBoundingClientRect().top + scrollY });
+    const put = (name, value) => element.style.setProperty(name, value, "important");
+    put("position", "relative");
+    for (const name of ["left", "top"]) put(name, "0px");
+    const { x, y } = at();
+    put("left", `${Math.ceil(x) - x}px`);
+    put("top", `${Math.ceil(y) - y}px`);
+    const { width, height } = form.getBoundingClientRect();
+    const clip = { ...at(), width: Math.floor(width), height: Math.floor(height) };
+    return clip;
+  });
+  const png = await page.screenshot({ clip, fullPage: true, animations: "disabled", caret: "hide" });
+  return { width: clip.width, png: png.toString("base64") };
 }
 
 /** A page that compares: how many pixels of two pictures differ, and by how much at most in one colour. */
@@ -35,9 +50,14 @@ export async function startBench(browser) {
     }, [one.png, other.png]);
 }
 
-/** No pixel differs: fonts, sizes, engine and width are the same, so nothing but a style can make a difference. */
+/** Round and slanted edges (radio buttons, arrows) are shaded otherwise at another height of the page: five pixels at most
+ * were seen, by ten levels of 255. A style that comes through changes whole letters, by a hundred levels and more. */
+const EDGES = { pixels: 12, most: 16 };
+
+/** The same picture: fonts, sizes, engine and width are the same, so nothing but a style of the host could differ. */
 export function assertSame(difference, where) {
   assert.equal(difference.sizes, undefined, `${where}: ${difference.sizes?.join(", then ")}`);
   assert.ok(difference.of > 10_000, `${where}: there was something to compare`);
-  assert.equal(difference.pixels, 0, `${where}: ${difference.pixels} pixels differ, by ${difference.most} at most`);
+  const { pixels, most } = difference;
+  assert.ok(pixels <= EDGES.pixels && most <= EDGES.most, `${where}: ${pixels} pixels differ, by ${most} at most`);
 }

@@ -17,7 +17,7 @@ stage(async (started) => {
   form = await definition(receiver.origin);
 });
 
-const around = (sandbox) => `<!doctype html><html lang="fr-CA"><head><meta charset="utf-8"><title>Cadre</title><link rel="icon" href="data:,"></head>
+const around = (sandbox) => `<!doctype html><html lang="fr-CA"><head><meta charset="utf-8"><title>Cadre</title></head>
 <body><iframe title="Formulaire" sandbox="${sandbox}" src="/hosts/calm/" width="900" height="900"></iframe></body></html>`;
 
 /** Whoever asks may read, frames without an origin too: what a portal that wants them there must say. */

@@ -30,7 +30,15 @@ export function serve(host, bar, leave, say) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   host.shadowRoot.adoptedStyleSheets.push(sheet);
+  host.shadowRoot.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => clear(target, bar)));
   exits.set(host, { leave, tell: (left) => (told.textContent = left < TIMES ? LEFT[bar.lang](left) : "") });
+}
+
+/** Brings what has the focus out from under the bar: browsers that show where one types in it, and no more, leave it there. */
+function clear(target, bar) {
+  const { bottom } = bar.getBoundingClientRect();
+  const { top } = target.getBoundingClientRect();
+  if (!bar.contains(target) && top < bottom && getComputedStyle(bar).position === "sticky") scrollBy(0, top - bottom - 8);
 }
 
 function count(now) {
@@ -62,5 +70,6 @@ hear("keyup", ({ key, timeStamp }) => {
   alone = false;
   clearTimeout(timer);
   timer = setTimeout(count, WITHIN, []);
-  count([...presses.filter((time) => timeStamp - time < WITHIN), timeStamp]);
+  // Where nobody is to leave, they do not add up.
+  count([...presses.filter((time) => timeStamp - time < WITHIN), timeStamp].slice(-TIMES));
 });

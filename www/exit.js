@@ -20,7 +20,9 @@ const WORDS = {
 /** An HTTPS address with no name in it, or a path of the page's own site; nothing that a browser would repair (T-05). */
 const REFUGE = /^(https:\/\/[\p{L}\d.-]+(:\d+)?(?![^/?#])|\/(?!\/))[^\\\s\p{Cc}]*$/iu;
 
-const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+// Said often, and every letter counts.
+const page = document;
+const make = (tag, properties) => Object.assign(page.createElement(tag), properties);
 const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
 
 /** Puts the exit in an element, or takes over the one the server wrote. */
@@ -38,7 +40,7 @@ export function exit(host) {
   if (!REFUGE.test(url)) {
     bar.remove();
     note.remove();
-    return tell(host, "parcours-error", { code: "exit-url", message: "not an HTTPS address" });
+    return tell(host, "parcours-error", { code: "exit-url", message: "wrong address" });
   }
   link.href = url;
   link.rel = "noreferrer";
@@ -61,31 +63,33 @@ export function exit(host) {
 
 /** False: the link itself is not to be followed. */
 function leave(host, { href, hostname }) {
+  page.documentElement.style.background = "#fff";
+  page.body.style.display = "none";
   // Nobody may ask whether to stay.
   addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
   tell(host, "parcours-exit");
-  blank();
-  try {
-    indexedDB.deleteDatabase("parcours");
-  } catch {}
-  document.head?.append(make("meta", { name: "referrer", content: "no-referrer" }));
-  // After the elements have left, each with the title it managed.
-  queueMicrotask(() => {
-    document.title = hostname;
-    location.replace(href);
+  // The blank page is drawn first: erasing a large form may take longer than people wait.
+  setTimeout(() => {
+    wipe();
     try {
-      if (top !== self) top.location.replace(href);
+      indexedDB.deleteDatabase("parcours");
     } catch {}
-  });
+    page.head?.append(make("meta", { name: "referrer", content: "no-referrer" }));
+    // After the elements have left, each with the title it managed.
+    queueMicrotask(() => {
+      page.title = hostname;
+      location.replace(href);
+      try {
+        if (top !== self) top.location.replace(href);
+      } catch {}
+    });
+  }, 20);
   return false;
 }
 
 /** Takes the whole page away: no element stays to show or to be found again, and each wipes itself as it goes. */
-function blank() {
-  document.documentElement.style.background = "#fff";
-  document.body?.remove();
-}
+const wipe = () => page.body?.remove();
 
 // A page that Back shows again as it was left holds nothing, and starts anew.
-addEventListener("pagehide", blank);
+addEventListener("pagehide", wipe);
 addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -50,7 +50,7 @@ globalThis.served = await draft({
 `;
 
 const page = (lang, address) =>
-  `<!doctype html><html lang="${lang}-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Essai</title><link rel="icon" href="data:,">` +
+  `<!doctype html><html lang="${lang}-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Essai</title><link rel="icon" href="/favicon.svg">` +
   `<script type="module" src="${address}"></script></head><body><main><h1>Essai</h1><div id="element" lang="${lang}"></div></main></body></html>`;
 
 const PAGES = {

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { site } from "../harness/receiver.mjs";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".txt": "text/plain" };
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".wasm": "application/wasm", ".txt": "text/plain", ".svg": "image/svg+xml" };
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; " +
   "form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'";
@@ -20,7 +20,7 @@ export const AWAY = "/away/";
 
 const page = (body, { lang = "fr", title = "Portail d’essai", scripts = ["/parcours/parcours.js"] } = {}) =>
   `<!doctype html><html lang="${lang}-CA"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
-  `<link rel="icon" href="data:,">${scripts.map((script) => `<script type="module" src="${script}"></script>`).join("")}</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
+  `<link rel="icon" href="/favicon.svg">${scripts.map((script) => `<script type="module" src="${script}"></script>`).join("")}</head><body><main><h1>${title}</h1>${body}</main></body></html>`;
 
 const FALLBACK = { fr: "<p>Téléphone : <a href=\"tel:811\">811</a></p>", en: "<p>Telephone: <a href=\"tel:811\">811</a></p>" };
 

@@ -87,9 +87,14 @@ test("P-06: a request on its way is cut, drafts of the kit are deleted, and the 
   for (const name of [/Continuer/, /Continuer/, /Envoyer/]) await root.getByRole("button", { name }).click();
   await page.waitForRequest("**/slow/").catch(() => {});
   const failed = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/slow/"));
-  const whole = await root.evaluateHandle((element) => element);
-  await link(page).click();
-  const during = await page.evaluate((element) => ({ title: document.title, body: document.body, connected: element.isConnected, answers: JSON.stringify(element.answers), inside: element.shadowRoot.textContent }), whole);
+  await root.evaluate((element) => (globalThis.left = element));
+  const during = await link(page).evaluate(async (node) => {
+    node.click();
+    const covered = getComputedStyle(document.body).display === "none";
+    await new Promise((done) => setTimeout(done, 60));
+    return { covered, title: document.title, body: document.body, connected: left.isConnected, answers: JSON.stringify(left.answers), inside: left.shadowRoot.textContent };
+  });
+  assert.ok(during.covered, "blank before anything else");
   assert.equal(during.title, new URL(host.origin).hostname);
   assert.deepEqual([during.body, during.connected, during.answers], [null, false, "{}"]);
   assertNothing(during.inside, [CANARY, "Votre nom"], "the element that left");
@@ -115,18 +120,18 @@ for (const [name, wasm] of [["the form on the screen", true], ["the module refus
     if (wasm) await page.getByRole("textbox", { name: "Votre nom" }).waitFor({ timeout: 120_000 });
     const told = [];
     await page.exposeFunction("tellTest", (said) => told.push(said));
+    // From when the page hears of the click to the next picture on the screen, as the browser itself measures it: what comes
+    // before is the machine's.
     await page.evaluate(() => {
-      addEventListener("click", ({ timeStamp }) => {
-        const look = () => globalThis.tellTest({ body: document.body !== null, after: performance.now() - timeStamp });
-        // The second frame begins once the first was painted.
-        requestAnimationFrame(() => requestAnimationFrame(look));
-      }, true);
+      const look = (list) => list.getEntriesByName("click").forEach(({ duration, startTime, processingStart }) => globalThis.tellTest({ blank: !document.body?.checkVisibility(), duration: startTime + duration - processingStart }));
+      new PerformanceObserver(look).observe({ type: "event", durationThreshold: 16 });
     });
-    await link(page).click();
+    await link(page).click({ noWaitAfter: true });
     for (let wait = 0; wait < 40 && told.length === 0; wait += 1) await new Promise((done) => setTimeout(done, 50));
     assert.equal(told.length, 1);
-    assert.equal(told[0].body, false);
-    assert.ok(told[0].after < 100, `painted ${told[0].after} ms after the click`);
+    assert.ok(told[0].blank);
+    assert.ok(told[0].duration < 100, `painted ${told[0].duration} ms after the click`);
+
     await page.waitForURL("**/late/");
     await context.close();
   });

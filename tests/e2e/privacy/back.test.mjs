@@ -30,7 +30,7 @@ async function begun({ history, pages = 3, path = "/referral/" } = {}) {
     prepare: async (page) => {
       await watch(page);
       await page.addInitScript(() => addEventListener("pageshow", (event) => (globalThis.kept = event.persisted)));
-      if (history) {
+      if (history === "push") {
         await page.route(`**${path}`, async (route) => {
           const answer = await route.fetch();
           const html = (await answer.text()).replace("<parcours-form ", `<parcours-form history="${history}" `);

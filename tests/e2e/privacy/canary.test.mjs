@@ -10,6 +10,8 @@ import { sectionShown, words } from "../harness/oracle.mjs";
 import { definition } from "../harness/receiver.mjs";
 import { PAGE, plain, referral } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
+import { assertNothingHidden } from "../a11y/checks/names.mjs";
+import { lookDeep } from "../a11y/deep.mjs";
 import { asked as filled } from "./base.mjs";
 import { aviary, found, withCanaries } from "./canaries.mjs";
 import { asked, everything, places, told, watch } from "./places.mjs";
@@ -80,7 +82,7 @@ async function assertEvents(page, birds) {
 }
 
 for (const [language, path] of [["fr", "/referral/"], ["en", "/en/referral/"]]) {
-  test(`P-01 P-02 P-03 P-06 P-11 P-12: CLI-60508 wholly, a canary in every field, ${language}`, { timeout: 480_000 }, async (t) => {
+  test(`P-01 P-02 P-03 P-06 P-11 P-12 T-09: CLI-60508 wholly, a canary in every field, ${language}`, { timeout: 480_000 }, async (t) => {
     const form = await definition(receiver.origin);
     const { answers, birds } = filled(form);
     t.diagnostic(`${birds.kept.length} questions hold a canary`);
@@ -95,6 +97,8 @@ for (const [language, path] of [["fr", "/referral/"], ["en", "/en/referral/"]]) 
     const missed = birds.kept.map(({ where }) => where).filter((where) => !review.includes(where));
     assert.deepEqual(missed, [], "on the review page");
     await assertNoTrace(visit, birds, "at the review", 0);
+    // T-09: a translation of the page sends no answer to whoever translates.
+    assert.deepEqual(found(birds, await translated(page)), [], "what a translator is given");
     const known = receiver.log().length;
     await person.send();
     const reference = await person.reference();
@@ -129,12 +133,22 @@ for (const [language, path] of [["fr", "/referral/"], ["en", "/en/referral/"]]) 
   });
 }
 
+/** The words of the form that a translator of pages would take: those not marked otherwise. */
+const translated = (page) =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("parcours-form");
+    const walk = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (walk.nextNode()) if (!walk.currentNode.parentElement?.closest("[translate=no]")) words.push(walk.currentNode.data);
+    return words.join("\n");
+  });
+
 /** The first pages of the other forms: how many of their sections are filled before the page is left. */
 const OTHERS = { guide: 5, "home-support": 5, "housing-first": 5, "access-refusal": 4, "access-restriction": 4, disclosure: 4 };
 
 for (const [index, [id, count]] of Object.entries(OTHERS).entries()) {
   const language = index % 2 ? "en" : "fr";
-  test(`P-01 P-02 P-03 P-11: the first pages of ${id}, ${language}`, { timeout: 180_000 }, async () => {
+  test(`P-01 P-02 P-03 P-11 T-07: the first pages of ${id}, ${language}`, { timeout: 180_000 }, async () => {
     const form = await definition(receiver.origin, id);
     form.sections = form.sections.filter((section) => section.id !== "dossier");
     const birds = aviary();
@@ -142,10 +156,13 @@ for (const [index, [id, count]] of Object.entries(OTHERS).entries()) {
     const visit = await watched(`${language === "fr" ? "" : "/en"}/${id}/`, language);
     const { page, root } = visit;
     const person = referral({ page, root, form, language, hands: mouse(page) });
+    await lookDeep(page);
     const sections = form.sections.filter((section) => section.questions && sectionShown(form, section, plain(answers))).slice(0, count);
     for (const section of sections) {
       await person.heading(words(section.title, language));
+      await assertNothingHidden(page, `${section.id}, empty`);
       await person.section(section, answers);
+      await assertNothingHidden(page, `${section.id}, filled`);
       await assertNoTrace(visit, birds, `in ${section.id}`, 0);
       const next = person.button(PAGE[language].next);
       if ((await next.count()) > 0) await next.click();

@@ -50,11 +50,11 @@ for (const pattern of SLOW) REFUSED[`the pattern ${pattern}`] = text(form([{ id:
 /** Large, and within bounds: proved in time, or told to be undecided; and shown by the page in time. */
 export const LARGE = {
   "4,000 questions": form(many(4_000, (n) => yes(n))),
-  "a chain of 1,500 conditions": form(many(1_500, (n) => (n === 0 ? yes(0) : yes(n, { when: is(n - 1) })))),
+  "a chain of 600 conditions": form(many(600, (n) => (n === 0 ? yes(0) : yes(n, { when: is(n - 1) })))),
   "twenty lists of 600 options": form(many(20, (n) => ({ id: `c${n}`, kind: "choice", as: "select", label: label(n), list: `l${n}` })), {
     lists: Object.fromEntries(many(20, (n) => [`l${n}`, { id: `l${n}`, options: many(600, (m) => ({ value: `v${m}`, label: label(m) })) }])),
   }),
-  "a condition of a hundred parts": form([...many(100, (n) => yes(n)), yes(100, { when: { all: many(100, (n) => is(n)) } })]),
+  "a condition of two thousand parts": form([...many(100, (n) => yes(n)), yes(100, { when: { all: many(40, () => ({ any: many(50, (n) => is(n * 2)) })) } })]),
   // Seven pigeons in six holes: no answers show the last question, and no short proof says so.
   "pigeons and holes": form([
     ...many(42, (n) => yes(n)),

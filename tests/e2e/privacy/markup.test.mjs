@@ -46,7 +46,7 @@ async function mounted(bundle, language, attributes = {}) {
       await page.route("**/poisoned.json", (route) => route.fulfill({ contentType: "application/json", body: bundle }));
     },
   });
-  await visit.page.goto(`${receiver.origin}/gallery/`);
+  await visit.page.goto(`${receiver.origin}/`);
   await visit.page.evaluate(async (attributes) => {
     await import("/parcours/parcours.js");
     document.querySelector("main").replaceChildren();

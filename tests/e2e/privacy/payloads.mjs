@@ -138,7 +138,7 @@ export async function trap(page) {
   await page.exposeFunction("sprung", (what) => sprung.push(what));
   await page.addInitScript(() => {
     globalThis.pwned = (number) => globalThis.sprung(`payload ${number}`);
-    for (const name of ["alert", "confirm", "prompt", "eval", "open"]) {
+    for (const name of ["alert", "confirm", "prompt", "open"]) {
       const real = globalThis[name];
       globalThis[name] = (...args) => {
         globalThis.sprung(`${name}(${args})`);

@@ -10,6 +10,7 @@ mod cases;
 mod contract;
 mod crisis;
 mod differential;
+mod fuzz_corpus;
 mod incremental;
 mod markup;
 mod meta;

@@ -374,12 +374,13 @@ impl<'a> Object<'a> {
 pub(crate) const LOCALIZED_KEYS: &[Key] = &[Key::required("fr", Shape::Text), Key::required("en", Shape::Text)];
 
 pub(crate) fn read_localized(item: Item<'_>) -> Option<Localized> {
-    if let Value::String(same) = item.value {
+    if item.value.is_string() {
+        let same = item.text()?;
         if same.trim().is_empty() {
             item.fault(say!("the text is empty.", "Write it in French and in English."));
             return None;
         }
-        return Some(Localized { fr: same.clone(), en: same.clone() });
+        return Some(Localized { fr: same.to_owned(), en: same.to_owned() });
     }
     let object = item.object(LOCALIZED_KEYS)?;
     Some(Localized { fr: object.text("fr")?, en: object.text("en")? })

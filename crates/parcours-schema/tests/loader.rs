@@ -44,6 +44,9 @@ fn too_much_is_refused() {
     let mut long = text_question("q");
     long["label"]["fr"] = json!("a".repeat(limits::TEXT_CHARACTERS + 1));
     assert_eq!(faults(&form(json!([section("a", vec![long])])))[0].at, "/sections/0/questions/0/label/fr");
+    let mut same = text_question("q");
+    same["label"] = json!("a".repeat(limits::TEXT_CHARACTERS + 1));
+    assert_eq!(faults(&form(json!([section("a", vec![same])])))[0].at, "/sections/0/questions/0/label");
 
     let large = format!("{}{}", form(json!([])), " ".repeat(limits::FILE_BYTES));
     assert!(load_form("x.json", &large, &NoLibrary).unwrap_err()[0].what.contains("bytes"));

@@ -14,8 +14,8 @@ const args = [
 ];
 
 /** Starts the browser. The sandbox of Chromium needs rights that a container seldom has. */
-export function startBrowser() {
-  return chromium.launch({ executablePath, args, chromiumSandbox: false });
+export function startBrowser(more = {}) {
+  return chromium.launch({ executablePath, args, chromiumSandbox: false, ...more });
 }
 
 export const WIDE = { width: 1280, height: 1024 };

@@ -53,6 +53,7 @@ mod tests {
             "^\\w{1,10}\\d{1,10}$",
             "^a$|^b+$",
             "^[\\w.-]{1,30}$",
+            "^(?:a?){0,30}$",
         ] {
             check(good).map_err(|trouble| trouble.what).unwrap();
         }
@@ -70,6 +71,9 @@ mod tests {
             "^.*.*$",
             "^([0-9]{1,20}){1,20}$",
             "^\\d+-?\\d+$",
+            "^(a?){30}a{30}$",
+            "^(?:a|){20}b$",
+            "^(?:a?b?){2,}$",
         ] {
             let trouble = check(slow).unwrap_err();
             assert!(trouble.what.contains("very long"), "{slow}: {}", trouble.what);

@@ -119,6 +119,10 @@ impl Automaton {
             }
             _ => {
                 let mut ends = self.add(inner)?;
+                // Each of the turns that must be made may read nothing: which of them do is one way more each time.
+                if ends.empty && min > 1 && !ends.first.is_empty() {
+                    return Err("a part repeated so many times can read nothing");
+                }
                 for p in ends.last.clone() {
                     self.follow[p].extend(&ends.first);
                 }

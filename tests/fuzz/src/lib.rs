@@ -1,0 +1,4 @@
+//! The five doors through which something comes in from outside, and a hand that bends JSON.
+
+pub mod bend;
+pub mod targets;

@@ -12,8 +12,9 @@ const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
 const program = process.env.PARCOURS_PROGRAM ?? join(target, "debug/parcours");
 export const site = process.env.PARCOURS_SITE ?? join(target, "www");
 
-/** Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`. */
-export async function startReceiver(options = []) {
+/** Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`, `pages`
+ * the folder it serves. */
+export async function startReceiver(options = [], pages = site) {
   const folder = mkdtempSync(join(tmpdir(), "parcours-e2e-"));
   const database = join(folder, "received.sqlite");
   const port = await freePort();
@@ -22,7 +23,7 @@ export async function startReceiver(options = []) {
   let log = "";
 
   async function start() {
-    const command = ["serve", "--static", site, "--forms", "schemas", "--demo", "--port", String(port)];
+    const command = ["serve", "--static", pages, "--forms", "schemas", "--demo", "--port", String(port)];
     server = spawn(program, [...command, "--database", `sqlite:${database}`, ...options], {
       cwd: project,
       stdio: ["ignore", "pipe", "pipe"],
@@ -94,7 +95,8 @@ export function query(database, sql) {
   return JSON.parse(execFileSync("python3", ["-c", script, database, sql], { encoding: "utf8" }));
 }
 
-async function freePort() {
+/** A port nobody listens on. */
+export async function freePort() {
   const server = createServer();
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address();

@@ -43,7 +43,7 @@ export function makePackage(project, site, folder) {
 
 /** Without these it is no package. */
 const NEEDED = [
-  "kit/parcours.js", "kit/parcours_embed.js", "kit/parcours_embed_bg.wasm", "kit/parcours.css", "kit/words.fr.txt", "kit/words.en.txt",
+  "kit/parcours.js", "kit/parcours_embed_bg.wasm", "kit/parcours.css", "kit/words.fr.txt", "kit/words.en.txt",
   "kit/dossier/parcours-dossier.js", "kit/dossier/parcours_embed.js", "kit/dossier/parcours_embed_bg.wasm", "kit/dossier/dossier.css",
   "schemas/forms/cli-60508/form.fr.json", "schemas/workflows/service-plan/bundle.json", "schemas/export/cli-60508.schema.json",
 ];

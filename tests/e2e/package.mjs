@@ -21,7 +21,7 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place === "sending.js") continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || ["sending.js", "README.md"].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }

@@ -12,9 +12,8 @@ const target = process.env.CARGO_TARGET_DIR ?? join(project, "target");
 const program = process.env.PARCOURS_PROGRAM ?? join(target, "debug/parcours");
 export const site = process.env.PARCOURS_SITE ?? join(target, "www");
 
-/** Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`, `pages`
- * the folder it serves. */
-export async function startReceiver(options = [], pages = site) {
+/** Starts a receiver; it answers at `origin` when this returns. `options` are further arguments of `parcours serve`. */
+export async function startReceiver(options = []) {
   const folder = mkdtempSync(join(tmpdir(), "parcours-e2e-"));
   const database = join(folder, "received.sqlite");
   const port = await freePort();
@@ -23,7 +22,7 @@ export async function startReceiver(options = [], pages = site) {
   let log = "";
 
   async function start() {
-    const command = ["serve", "--static", pages, "--forms", "schemas", "--demo", "--port", String(port)];
+    const command = ["serve", "--static", site, "--forms", "schemas", "--demo", "--port", String(port)];
     server = spawn(program, [...command, "--database", `sqlite:${database}`, ...options], {
       cwd: project,
       stdio: ["ignore", "pipe", "pipe"],

@@ -10,7 +10,9 @@ const at = (place) => fileURLToPath(new URL(`../../../${place}`, import.meta.url
 const read = (place) => readFileSync(at(place), "utf8");
 const readme = read("www/README.md");
 const types = { form: read("www/parcours.d.ts"), dossier: read("www/parcours-dossier.d.ts") };
-const code = { form: read("www/parcours.js") + read("www/sending.js"), dossier: read("www/parcours-dossier.js") };
+// What the loader is made of: every script beside it that is not the demo portal's or the dossier's.
+const scripts = readdirSync(at("www")).filter((file) => file.endsWith(".js") && !["portal.js", "parcours-dossier.js"].includes(file));
+const code = { form: scripts.map((file) => read(`www/${file}`)).join("\n"), dossier: read("www/parcours-dossier.js") };
 
 const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
 const section = (title) => {

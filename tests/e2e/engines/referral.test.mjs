@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { ENGINES } from "../harness/engines.mjs";
 import { keyboard } from "../harness/hands.mjs";
 import { pageOf } from "../harness/locators.mjs";
-import { missing, words } from "../harness/oracle.mjs";
+import { missing, sectionShown, words } from "../harness/oracle.mjs";
 import { definition, startReceiver } from "../harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "../harness/referral.mjs";
 
@@ -20,11 +20,10 @@ after(() => receiver?.stop());
 const starts = { fr: "/referral/", en: "/en/referral/" };
 
 for (const [name, start] of Object.entries(ENGINES)) {
-  let session, page;
   test(`the main path in ${name}`, { timeout: 300_000 }, async (engine) => {
-    session = await start();
+    const session = await start();
     engine.after(() => session.end());
-    page = pageOf(session);
+    const page = pageOf(session);
     await session.command("resize", { width: 1280, height: 1024 });
     for (const language of ["fr", "en"]) {
       await engine.test(`A-04 A-06 A-17 P-02 P-12: by keyboard, ${language}`, () => walk(page, language));
@@ -34,6 +33,7 @@ for (const [name, start] of Object.entries(ENGINES)) {
 
 async function walk(page, language) {
   const said = PAGE[language];
+  const answers = plain(ANSWERS);
   const rowsBefore = receiver.rows().length;
   await page.goto(`${receiver.origin}${starts[language]}`);
   await page.evaluate(listen);
@@ -41,18 +41,18 @@ async function walk(page, language) {
   const hands = keyboard(page);
   const person = referral({ page, root, form, language, hands });
 
-  const [first] = form.sections;
-  await person.heading(words(first.title, language));
-  await hands.press(person.button(said.next));
-  await landsOn(page, "summary", "the summary of what is missing has the focus");
-  const entries = await root.evaluate((element) => [...element.shadowRoot.querySelectorAll("#summary li")].map((entry) => entry.textContent.trim()));
-  const expected = missing(form, first, {}, language);
-  assert.ok(expected.length > 0, "the first section requires something");
-  assert.deepEqual(entries.map((entry, index) => (expected[index] === null ? null : entry)), expected);
-  await hands.press(page.locator("parcours-form").getByRole("link", { name: entries[0], exact: true }));
-  await until(page, () => focusedControl(page), ({ described }) => described.includes(entries[0]), "the entry leads to its control, which says the same");
-
-  await person.fill(ANSWERS);
+  let corrected = false;
+  for (const section of form.sections.filter((section) => sectionShown(form, section, answers))) {
+    await person.heading(words(section.title, language));
+    if (!corrected && missing(form, section, {}, language).length > 0) {
+      await asksForWhatIsMissing({ page, root, hands, person, section, language });
+      corrected = true;
+    }
+    await person.section(section, ANSWERS);
+    await hands.press(person.button(said.next));
+  }
+  assert.ok(corrected, "a section requires something");
+  await person.heading(said.review);
   await person.send();
   const reference = await person.reference();
   await landsOn(page, "heading", "the confirmation's heading has the focus");
@@ -62,12 +62,23 @@ async function walk(page, language) {
   const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
   assert.equal(envelope.language, language);
   assert.deepEqual(envelope.form, { id: form.id, version: form.version, revision: form.revision });
-  assertHolds(envelope.answers, plain(ANSWERS), "answers");
+  assertHolds(envelope.answers, answers, "answers");
 
   const { elsewhere, heard, styled } = await page.evaluate(observe);
   assert.deepEqual(elsewhere, [], "requests to another origin");
   assert.deepEqual(heard, [], "refused by the content policy, or thrown");
   assert.ok(styled > 0, "the form has its style sheet");
+}
+
+/** Nothing answered: the summary says what is missing, and leads there. */
+async function asksForWhatIsMissing({ page, root, hands, person, section, language }) {
+  await hands.press(person.button(PAGE[language].next));
+  await landsOn(page, "summary", "the summary of what is missing has the focus");
+  const entries = await root.evaluate((element) => [...element.shadowRoot.querySelectorAll("#summary li")].map((entry) => entry.textContent.trim()));
+  const expected = missing(form, section, {}, language);
+  assert.deepEqual(entries.map((entry, index) => (expected[index] === null ? null : entry)), expected);
+  await hands.press(root.getByRole("link", { name: entries[0], exact: true }));
+  await until(page, () => focusedControl(page), ({ described }) => described.includes(entries[0]), "the entry leads to its control, which says the same");
 }
 
 /** What was typed is stored; the form computes some answers more. */

@@ -15,8 +15,8 @@ const PATIENCE = 10_000;
 export function pageOf({ command }) {
   const page = {
     command,
-    /** Runs a function in the page. What it gives is JSON, or elements. */
-    evaluate: (run, ...args) => command("execute", { script: `return (${run}).apply(null, arguments)`, args }),
+    /** Runs a function in the page. What it gives is JSON, or elements. Firefox keeps what it leaves in `globalThis` when told to. */
+    evaluate: (run, ...args) => command("execute", { script: `return (${run}).apply(null, arguments)`, args, newSandbox: false }),
     goto: (url) => command("go", { url }),
     locator: (css) => new Locator(page, { css }),
     named: new Set(),

@@ -1,5 +1,6 @@
-// What the WebAssembly modules are made of, as CycloneDX: the crates cargo links for the browser, without those that only
-// run while it compiles. It holds no date and no chance, so that two builds of one project can be compared.
+// What the WebAssembly modules are made of, as CycloneDX: the crates cargo gives the linker for the browser, without those
+// that only run while it compiles. The linker keeps of each what is reached: of some, nothing. It holds no date and no
+// chance, so that two builds of one project can be compared.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

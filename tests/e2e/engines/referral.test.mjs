@@ -113,10 +113,10 @@ function focusedControl(page) {
 
 /** Runs in the page: remembers what the policy refuses and what is thrown, from now on. */
 function listen() {
-  globalThis.heard = [];
-  addEventListener("securitypolicyviolation", (event) => globalThis.heard.push(`${event.violatedDirective} ${event.blockedURI}`));
-  addEventListener("error", (event) => globalThis.heard.push(event.message));
-  addEventListener("unhandledrejection", (event) => globalThis.heard.push(String(event.reason)));
+  window.heard = [];
+  addEventListener("securitypolicyviolation", (event) => window.heard.push(`${event.violatedDirective} ${event.blockedURI}`));
+  addEventListener("error", (event) => window.heard.push(event.message));
+  addEventListener("unhandledrejection", (event) => window.heard.push(String(event.reason)));
 }
 
 /** Runs in the page: what was asked of others, what was heard. */
@@ -124,7 +124,7 @@ function observe() {
   const asked = performance.getEntriesByType("resource").map((entry) => entry.name);
   return {
     elsewhere: asked.filter((address) => !address.startsWith(location.origin)),
-    heard: globalThis.heard,
+    heard: window.heard,
     styled: document.querySelector("parcours-form").shadowRoot.adoptedStyleSheets[0]?.cssRules.length ?? 0,
   };
 }

@@ -15,8 +15,9 @@ const PATIENCE = 10_000;
 export function pageOf({ command }) {
   const page = {
     command,
-    /** Runs a function in the page. What it gives is JSON, or elements. Firefox keeps what it leaves in `globalThis` when told to. */
-    evaluate: (run, ...args) => command("execute", { script: `return (${run}).apply(null, arguments)`, args, newSandbox: false }),
+    /** Runs a function in the page. What it gives is JSON, or elements. What it leaves for later is put on `window`: `globalThis` is
+     * a place of its own in Firefox. */
+    evaluate: (run, ...args) => command("execute", { script: `return (${run}).apply(null, arguments)`, args }),
     goto: (url) => command("go", { url }),
     locator: (css) => new Locator(page, { css }),
     named: new Set(),

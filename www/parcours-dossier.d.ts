@@ -45,6 +45,10 @@ export class ParcoursDossier extends HTMLElement {
   headers?: HeadersInit | (() => HeadersInit);
   /** Whether something typed is not stored yet; without a store, whether something is in no file yet. */
   readonly unsaved: boolean;
+  // A form tells other details under some of the same names: the dossier's own come first.
+  addEventListener<Name extends keyof ParcoursDossierEvents>(name: Name, listener: (event: ParcoursDossierEvents[Name]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(name: Name, listener: (event: HTMLElementEventMap[Name]) => void, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(name: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
 
 /** Attributes of `<parcours-dossier>`. Children are shown until the dossier is, and if it never is; `slot="help"` stays under
@@ -97,5 +101,5 @@ declare global {
   interface HTMLElementTagNameMap {
     "parcours-dossier": ParcoursDossier;
   }
-  interface HTMLElementEventMap extends Omit<ParcoursDossierEvents, "parcours-ready" | "parcours-step" | "parcours-error"> {}
+  interface GlobalEventHandlersEventMap extends Omit<ParcoursDossierEvents, "parcours-ready" | "parcours-step" | "parcours-error"> {}
 }

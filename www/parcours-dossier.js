@@ -8,7 +8,9 @@
 // Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
 // token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
-const near = (file) => new URL(file, import.meta.url);
+// Each written out: it is how bundlers find the files that go with this one.
+const MODULE = new URL("./parcours_embed_bg.wasm", import.meta.url);
+const SHEETS = [new URL("../parcours.css", import.meta.url), new URL("./dossier.css", import.meta.url)];
 const PROPERTIES = ["store", "token", "headers"];
 const WAITING = { fr: "Chargement du dossier…", en: "Loading the case file…" };
 const FAILED = { fr: "Le dossier ne peut pas s’afficher.", en: "The case file cannot be shown." };
@@ -28,7 +30,7 @@ class Fault extends Error {
 function loadKit() {
   kit ??= import("./parcours_embed.js")
     .then(async (glue) => {
-      await glue.default({ module_or_path: near("parcours_embed_bg.wasm") });
+      await glue.default({ module_or_path: MODULE });
       return glue;
     })
     .catch((error) => {
@@ -39,7 +41,7 @@ function loadKit() {
 }
 
 function loadSheets() {
-  sheets ??= Promise.all(["../parcours.css", "dossier.css"].map(async (file) => new CSSStyleSheet().replace(await text(near(file), "kit")))).catch((error) => {
+  sheets ??= Promise.all(SHEETS.map(async (file) => new CSSStyleSheet().replace(await text(file, "kit")))).catch((error) => {
     sheets = undefined;
     throw error;
   });

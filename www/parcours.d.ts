@@ -172,5 +172,5 @@ declare global {
   interface HTMLElementTagNameMap {
     "parcours-form": ParcoursForm;
   }
-  interface HTMLElementEventMap extends ParcoursFormEvents {}
+  interface GlobalEventHandlersEventMap extends ParcoursFormEvents {}
 }

@@ -15,7 +15,10 @@ import { post } from "./sending.js";
 // What each file fetched here hashes to: written when a site is laid out (tests/e2e/laid_out.mjs). Empty, nothing is checked.
 const HASHES = {};
 
-const near = (file) => new URL(file, import.meta.url);
+// Each written out: it is how bundlers find the files that go with this one.
+const MODULE = new URL("./parcours_embed_bg.wasm", import.meta.url);
+const SHEET = new URL("./parcours.css", import.meta.url);
+const WORDS = { fr: new URL("./words.fr.txt", import.meta.url), en: new URL("./words.en.txt", import.meta.url) };
 const PROPERTIES = ["answers", "headers", "send", "fetch", "allowedOrigins"];
 const WAITING = { fr: "Chargement du formulaire…", en: "Loading the form…" };
 const FAILED = { fr: "Le formulaire ne peut pas s’afficher.", en: "The form cannot be shown." };
@@ -37,7 +40,7 @@ class Fault extends Error {
 function loadKit() {
   kit ??= import("./parcours_embed.js")
     .then(async (glue) => {
-      await glue.default({ module_or_path: new Request(near("parcours_embed_bg.wasm"), { integrity: HASHES.wasm }) });
+      await glue.default({ module_or_path: new Request(MODULE, { integrity: HASHES.wasm }) });
       return glue;
     })
     .catch((error) => {
@@ -49,7 +52,7 @@ function loadKit() {
 
 /** The module with its words in a language; those too are fetched once. */
 function loadWords(language) {
-  spoken[language] ??= Promise.all([loadKit(), text(near(`words.${language}.txt`), "kit", { integrity: HASHES[language] })])
+  spoken[language] ??= Promise.all([loadKit(), text(WORDS[language], "kit", { integrity: HASHES[language] })])
     .then(([glue, words]) => {
       if (!glue.takeWords(language, words)) throw new Fault("kit", "the words are those of another version of the kit");
       return glue;
@@ -63,7 +66,7 @@ function loadWords(language) {
 
 /** The style sheet, one object for all shadow roots. */
 function loadSheet() {
-  sheet ??= text(near("parcours.css"), "kit", { integrity: HASHES.css })
+  sheet ??= text(SHEET, "kit", { integrity: HASHES.css })
     .then((css) => new CSSStyleSheet().replace(css))
     .catch((error) => {
       sheet = undefined;

@@ -27,7 +27,7 @@ mkdirSync(join(site, "parcours"), { recursive: true });
 
 for (const file of walk(join(project, "www"))) {
   const place = relative(join(project, "www"), file);
-  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place.startsWith("draft/") || ["sending.js", ...WHEN_ASKED].includes(place)) continue;
+  if (place.startsWith("parcours.") || place.startsWith("parcours-") || place.startsWith("draft/") || ["sending.js", "README.md", ...WHEN_ASKED].includes(place)) continue;
   mkdirSync(join(site, place, ".."), { recursive: true });
   cpSync(file, join(site, place));
 }

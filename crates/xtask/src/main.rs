@@ -7,6 +7,7 @@ mod bench;
 mod debian_toolchain;
 mod demo;
 mod house;
+mod package;
 mod postgres;
 mod schemas;
 mod setup;
@@ -27,6 +28,7 @@ cargo xtask <command>
 
   demo [--port N] [--no-open]   build everything, serve the demo portal on 127.0.0.1, open it
   test [suite…]                 run every suite, or only those named (list them with: test --list)
+  package                       make the npm package that portals install, in target/package
   size                          weigh what a page loads for CLI-60508; fails above the budget
   bench                         how long a large plan takes to replay and to type in
   schemas                       refresh the files that are generated and committed
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "demo" => demo::demo(&mut house, rest),
         "open" => demo::open(&house, rest),
         "test" => suites::test(&mut house, rest),
+        "package" => package::package(&mut house),
         "size" => size::size(&mut house),
         "bench" => bench::bench(&mut house),
         "schemas" => schemas::schemas(&house),

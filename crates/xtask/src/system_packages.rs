@@ -21,6 +21,9 @@ pub const ALL: &[Need] = &[
     C_COMPILER,
     Need { program: "chromium", package: "chromium", why: "tests run in a real browser" },
     Need { program: "chromedriver", package: "chromium-driver", why: "WebAssembly tests drive the browser with it" },
+    Need { program: "firefox-esr", package: "firefox-esr", why: "the main path is walked in Firefox too" },
+    Need { program: "WebKitWebDriver", package: "webkit2gtk-driver", why: "and in WebKit, the engine of Safari" },
+    Need { program: "Xvfb", package: "xvfb", why: "WebKit's browser needs a screen, that nobody sees" },
     Need { program: "pdfinfo", package: "poppler-utils", why: "tests read what is printed: its tags, then its text" },
     Need { program: "initdb", package: "postgresql", why: "the receiver is tested on PostgreSQL too" },
 ];

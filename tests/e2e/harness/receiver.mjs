@@ -97,7 +97,8 @@ export function query(database, sql) {
   return JSON.parse(execFileSync("python3", ["-c", script, database, sql], { encoding: "utf8" }));
 }
 
-async function freePort() {
+/** A port nobody listens on. */
+export async function freePort() {
   const server = createServer();
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address();

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
 import { NARROW, WIDE, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
+import { bare } from "./harness/bare.mjs";
 import { stage } from "./harness/stage.mjs";
 
 let receiver, browser;
@@ -32,6 +33,7 @@ for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
       const visit = await open(browser, `${receiver.origin}${start}referral/`, { viewport, language, expectMessages: true });
       const { page } = visit;
       await page.route("**/*.wasm", (route) => route.abort());
+      await bare(page);
       await page.reload();
       await page.waitForLoadState("networkidle");
       const text = await page.locator("main").innerText();

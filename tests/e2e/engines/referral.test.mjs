@@ -31,11 +31,25 @@ for (const [name, start] of Object.entries(ENGINES)) {
   });
 }
 
+/** Waits for the module: until then a page that works without script stands there. */
+async function takenOver(page) {
+  for (let wait = 0; wait < 200; wait += 1) {
+    const there = await page.evaluate(() => {
+      const root = document.querySelector("parcours-form").shadowRoot;
+      return Boolean(root?.getElementById("heading")) && !root.querySelector("form[method]");
+    });
+    if (there) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  assert.fail("the module never took the page over");
+}
+
 async function walk(page, language) {
   const said = PAGE[language];
   const answers = plain(ANSWERS);
   const rowsBefore = receiver.rows().length;
   await page.goto(`${receiver.origin}${starts[language]}`);
+  await takenOver(page);
   await page.evaluate(listen);
   const root = page.locator("parcours-form");
   const hands = keyboard(page);

@@ -25,9 +25,7 @@ const FAILED = { fr: "Le formulaire ne peut pas s’afficher.", en: "The form ca
 
 const elements = new Set();
 let count = 0;
-let kit;
-let sheet;
-const spoken = {};
+const held = {};
 
 class Fault extends Error {
   constructor(code, message) {
@@ -36,55 +34,48 @@ class Fault extends Error {
   }
 }
 
-/** The module, loaded once; a failure is forgotten, so that a later element tries again. */
-function loadKit() {
-  kit ??= import("./parcours_embed.js")
-    .then(async (glue) => {
+/** What `make` gives, made once; a failure is forgotten, so that a later element tries again. */
+const once = (name, make) =>
+  (held[name] ??= make().catch((error) => {
+    delete held[name];
+    throw error;
+  }));
+
+/** The module. */
+const loadKit = () =>
+  once("kit", async () => {
+    try {
+      const glue = await import("./parcours_embed.js");
       await glue.default({ module_or_path: new Request(MODULE, { integrity: HASHES.wasm }) });
       return glue;
-    })
-    .catch((error) => {
-      kit = undefined;
+    } catch (error) {
       throw new Fault("kit", `the kit could not be loaded: ${error.message}`);
-    });
-  return kit;
-}
+    }
+  });
 
-/** The module with its words in a language; those too are fetched once. */
-function loadWords(language) {
-  spoken[language] ??= Promise.all([loadKit(), text(WORDS[language], "kit", { integrity: HASHES[language] })])
-    .then(([glue, words]) => {
-      if (!glue.takeWords(language, words)) throw new Fault("kit", "the words are those of another version of the kit");
-      return glue;
-    })
-    .catch((error) => {
-      spoken[language] = undefined;
-      throw error;
-    });
-  return spoken[language];
-}
+/** The module with its words in a language. */
+const loadWords = (language) =>
+  once(language, async () => {
+    const [glue, words] = await Promise.all([loadKit(), text(WORDS[language], "kit", { integrity: HASHES[language] })]);
+    if (!glue.takeWords(language, words)) throw new Fault("kit", "the words are of another version");
+    return glue;
+  });
 
 /** The style sheet, one object for all shadow roots. */
-function loadSheet() {
-  sheet ??= text(SHEET, "kit", { integrity: HASHES.css })
-    .then((css) => new CSSStyleSheet().replace(css))
-    .catch((error) => {
-      sheet = undefined;
-      throw error;
-    });
-  return sheet;
-}
+const loadSheet = () => once("css", async () => new CSSStyleSheet().replace(await text(SHEET, "kit", { integrity: HASHES.css })));
 
 async function text(url, code, asked) {
   let response;
   try {
     response = await fetch(url, { ...asked, referrerPolicy: "no-referrer" });
   } catch (error) {
-    throw new Fault(code, `${url.pathname} could not be fetched: ${error.message}`);
+    throw unfetched(url, code, error.message);
   }
-  if (!response.ok) throw new Fault(code, `${url.pathname} could not be fetched: status ${response.status}`);
+  if (!response.ok) throw unfetched(url, code, response.status);
   return response.text();
 }
+
+const unfetched = ({ pathname }, code, why) => new Fault(code, `${pathname} could not be fetched: ${why}`);
 
 const FAULT = Symbol();
 
@@ -93,9 +84,10 @@ function watch({ error, reason }) {
   const trap = error ?? reason;
   if (!(trap instanceof WebAssembly.RuntimeError) || !/parcours(_embed|\.js)/.test(trap.stack)) return;
   // For good: what is on screen stays readable, and each fallback comes back above it.
-  kit = Promise.reject(new Fault("fault", "the kit stopped; the page must be loaded again"));
-  kit.catch(() => {});
-  for (const language in spoken) delete spoken[language];
+  for (const language of ["kit", "fr", "en"]) {
+    held[language] = Promise.reject(new Fault("fault", "the kit stopped"));
+    held[language].catch(() => {});
+  }
   for (const element of [...elements]) element[FAULT]();
 }
 addEventListener("error", watch);
@@ -205,9 +197,8 @@ export class ParcoursForm extends HTMLElement {
   }
 
   async #load() {
-    const kept = this.#kept();
-    // A page that carries files, or says that the form was received, is not taken over.
-    if (kept.form && !(kept.journey && kept.files.length === 0)) return;
+    // A page that carries files, or says that the form was received.
+    if (this.#page?.matches("[data-stays]")) return;
     const loading = (this.#loading = new AbortController());
     const { signal } = loading;
     this.#fallback(WAITING);
@@ -229,7 +220,7 @@ export class ParcoursForm extends HTMLElement {
   /** The form as text, fetched once for each address; a failure is forgotten, so that it can be asked for again. */
   async #form(language, signal) {
     const source = this.getAttribute("src");
-    if (!source) throw new Fault("no-src", "the attribute src is missing");
+    if (!source) throw new Fault("no-src", "src is missing");
     const url = new URL(source.replaceAll("{lang}", language), document.baseURI);
     return (this.#forms[url] ??= await text(url, "form-unreachable", { signal }));
   }
@@ -283,13 +274,13 @@ export class ParcoursForm extends HTMLElement {
     return JSON.stringify({
       language,
       otherLanguage: this.getAttribute("src").includes("{lang}"),
-      actor: this.getAttribute("actor") ?? "",
-      headingLevel: Math.min(Math.max(parseInt(this.getAttribute("heading-level"), 10) || 2, 1), 4),
+      actor: this.getAttribute("actor"),
+      headingLevel: parseInt(this.getAttribute("heading-level"), 10) || 2,
       manageTitle: this.hasAttribute("manage-title"),
-      history: this.getAttribute("history") ?? "",
+      history: this.getAttribute("history"),
       number: (count += 1),
-      answers: JSON.stringify(this.#given.answers ?? {}),
-      kept: this.#given.kept ?? this.#kept().journey ?? null,
+      answers: JSON.stringify(this.#given.answers),
+      kept: this.#given.kept ?? this.#kept(),
     });
   }
 
@@ -301,9 +292,10 @@ export class ParcoursForm extends HTMLElement {
     delete this.#given.kept;
   }
 
-  /** What a page carries with it. */
+  /** The journey a page carries with it, if it does. */
   #kept() {
-    return JSON.parse(this.shadowRoot.querySelector('[name="~kept"]')?.value ?? "{}");
+    const kept = this.shadowRoot.querySelector("[type=hidden]");
+    return kept && JSON.parse(kept.value).journey;
   }
 
   /** What the kit asks for. */
@@ -393,7 +385,7 @@ export function mount(place, options = {}) {
   for (const [name, value] of Object.entries(options)) {
     if (PROPERTIES.includes(name)) element[name] = value;
     else if (value === true) element.setAttribute(kebab(name), "");
-    else if (value !== undefined && value !== null && value !== false) element.setAttribute(kebab(name), value);
+    else if ((value ?? false) !== false) element.setAttribute(kebab(name), value);
   }
   place.append(element);
   return {

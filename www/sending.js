@@ -47,7 +47,7 @@ export async function post({ id, language, body }, host, line) {
   headers.append("Accept-Language", language);
   headers.set("Idempotency-Key", id);
   // A function of the host page sees the request as the browser's own would.
-  const init = { method: "POST", cache: "no-store", credentials: "same-origin", redirect: "error", referrerPolicy: "no-referrer", headers, body };
+  const init = { method: "POST", cache: "no-store", redirect: "error", referrerPolicy: "no-referrer", headers, body };
   const go = (signal) => (host.fetch ?? fetch)(new Request(address, { ...init, signal }));
   // In seconds, before trying again: only when no connection was made or the server is busy.
   const pauses = [1, 4];

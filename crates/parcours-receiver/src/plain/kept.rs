@@ -55,6 +55,11 @@ impl Kept {
         bytes
     }
 
+    /// Whether the module must leave the page as it is: a browser gives no file back to a script, and a reference must not go.
+    pub(super) fn stays(&self) -> bool {
+        self.journey.is_null() || !self.files.is_empty()
+    }
+
     pub(super) fn written(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }

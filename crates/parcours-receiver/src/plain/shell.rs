@@ -8,7 +8,7 @@ use parcours_schema::{Answers, FilledBy, Form, Language};
 use parcours_ui::{ViewOptions, plain};
 
 use super::embedding::Embedding;
-use super::kept::FIELD;
+use super::kept::{FIELD, Kept};
 use super::turn::Turned;
 use crate::definitions::{Definition, Definitions};
 use crate::words;
@@ -54,7 +54,7 @@ pub fn fill_page(html: &str, definitions: &Definitions, today: chrono::NaiveDate
 }
 
 /// The form's own HTML, its form element, the style sheet and the host page's places, as a shadow root.
-pub(super) fn inside(html: &str, embedding: &Embedding, language: Language, kept: Option<&str>) -> String {
+pub(super) fn inside(html: &str, embedding: &Embedding, language: Language, kept: Option<&Kept>) -> String {
     let mut root = String::from(OPEN);
     root.push_str("<link rel=\"stylesheet\" href=\"");
     root.push_str(&escaped(&format!("{}/parcours.css", embedding.kit)));
@@ -75,11 +75,15 @@ pub(super) fn inside(html: &str, embedding: &Embedding, language: Language, kept
     if let Some(action) = embedding.plain.as_deref().filter(|action| !action.is_empty()) {
         root.push_str(&format!(" action=\"{}\"", escaped(action)));
     }
+    if kept.is_some_and(Kept::stays) {
+        root.push_str(" data-stays");
+    }
     root.push_str(" novalidate autocomplete=\"off\">");
     // The Enter key presses the first button there is: this one, which goes on.
     root.push_str("<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\"></button>");
     if let Some(kept) = kept {
-        root.push_str(&format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{}\">", escaped(kept)));
+        let text = escaped(&kept.written());
+        root.push_str(&format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{text}\">"));
     }
     root.push_str(html);
     root.push_str("</form><slot name=\"help\"></slot>");

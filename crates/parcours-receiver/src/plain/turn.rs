@@ -251,7 +251,7 @@ fn drawn(
     if revealed {
         html = super::shell::announced(&html, words::new_questions(language));
     }
-    let html = super::shell::inside(&html, embedding, language, Some(&kept.written()));
+    let html = super::shell::inside(&html, embedding, language, Some(&kept));
     Turned { html, language, said }
 }
 

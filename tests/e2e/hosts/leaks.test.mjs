@@ -65,6 +65,7 @@ test("A-33: after two hundred comings and goings nothing has grown", { timeout: 
   const last = await weigh(page, session);
   t.diagnostic(JSON.stringify({ first, middle, last }));
   for (const name of ["nodes", "listeners", "documents", "wasm"]) assert.ok(last[name] <= first[name], `${name}: ${first[name]}, ${middle[name]}, then ${last[name]}`);
-  assert.ok(last.heap <= first.heap * 1.02, `heap: ${first.heap}, ${middle.heap}, then ${last.heap} bytes`);
+  // Code that gets compiled meanwhile weighs 1 or 2 %; a form left behind each time would double it.
+  assert.ok(last.heap <= first.heap * 1.04, `heap: ${first.heap}, ${middle.heap}, then ${last.heap} bytes`);
   await visit.close();
 });

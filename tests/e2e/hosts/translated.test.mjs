@@ -48,3 +48,25 @@ test("T-09 A-33: translated as it is filled, the form works, and what is typed i
   visit.assertQuiet();
   await visit.close();
 });
+
+test("T-09 A-33: after a translation the summary still says what is wrong now", { timeout: 60_000 }, async () => {
+  const visit = await visitHost(browser, `${receiver.origin}/hosts/translated/`, form, { language: "oo" });
+  const { root, person } = visit;
+  const [first, second] = titles(form, "oo");
+  await person.heading(first);
+  await person.button(PAGE.oo.next).click();
+  await person.heading(second);
+  await person.section(steps(form)[1], { referrer: { kind: "network_professional" } });
+  await person.button(PAGE.oo.next).click();
+  const summary = root.locator("#summary");
+  await summary.getByText(translate("Inscrivez votre téléphone."), { exact: true }).waitFor();
+  const under = root.locator("p.error").filter({ hasText: translate("Inscrivez votre téléphone.") });
+  await under.waitFor();
+  await root.getByRole("textbox", { name: translate("Téléphone") }).fill("12");
+  await person.button(PAGE.oo.next).click();
+  await summary.getByText("chiffreso").waitFor();
+  // FIXME: under the field the former sentence stays. A sentence that follows a signal is written in its text node, which the
+  // translation took out of the page (`Child::LiveText`); what is drawn anew, as the summary is, is right.
+  assert.ok(await under.isVisible(), "mended: say here that the field says what the summary does");
+  await visit.close();
+});

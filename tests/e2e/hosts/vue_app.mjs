@@ -38,7 +38,6 @@ elsewhere.id = "elsewhere";
 document.body.append(elsewhere);
 
 const app = createApp({ render: () => [h(Teleport, { to: state.to === "#app" ? "#app" : "#elsewhere" }, [h(KeepAlive, null, [h(state.other ? nothing : list)])])] });
-app.config.compilerOptions.isCustomElement = (tag) => tag === "parcours-form";
 const root = document.createElement("div");
 document.body.append(root);
 app.mount(root);

@@ -10,7 +10,7 @@ import { open, whenReady } from "../harness/browser.mjs";
 import { site } from "../harness/receiver.mjs";
 import { stage } from "../harness/stage.mjs";
 import { hearFaults } from "./faults.mjs";
-import { isPage, startRelay } from "./relay.mjs";
+import { isPage, rewrite, startRelay } from "./relay.mjs";
 
 let receiver, browser;
 stage((started) => {
@@ -26,7 +26,7 @@ async function visitSpoilt(spoilt = {}) {
     change(answer) {
       const file = answer.path.replace("/parcours/", "");
       if (file in spoilt) answer.body = spoilt[file](answer.body);
-      if (isPage(answer)) answer.body = Buffer.from(answer.body.toString("utf8").replace('src="/parcours/parcours.js"', `$& integrity="${integrity["parcours.js"]}"`));
+      if (isPage(answer)) rewrite(answer, (text) => text.replace('src="/parcours/parcours.js"', `$& integrity="${integrity["parcours.js"]}"`));
     },
   });
   const visit = await open(browser, `${relay.origin}/hosts/calm/`, { expectMessages: true, prepare: hearFaults });

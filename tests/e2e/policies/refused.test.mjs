@@ -7,7 +7,7 @@ import { open } from "../harness/browser.mjs";
 import { stage } from "../harness/stage.mjs";
 import { hearFaults } from "./faults.mjs";
 import { readmePolicy } from "./readme.mjs";
-import { isPage, startRelay } from "./relay.mjs";
+import { isPage, rewrite, startRelay } from "./relay.mjs";
 
 let receiver, browser;
 stage((started) => {
@@ -16,10 +16,10 @@ stage((started) => {
 
 const WITHOUT = [
   ["WebAssembly", (policy) => policy.replace(" 'wasm-unsafe-eval'", ""), "kit"],
-  ["requests", (policy) => policy.replace("connect-src 'self'", "connect-src 'none'"), "kit"],
+  ["requests", (policy) => policy.replace("connect-src 'self'", "connect-src 'none'"), "kit", "form-unreachable"],
 ];
 
-for (const [what, less, code] of WITHOUT) {
+for (const [what, less, ...codes] of WITHOUT) {
   test(`A-34 P-12: without ${what} the fallback stays, and an event says why`, { timeout: 60_000 }, async () => {
     const policy = less(readmePolicy());
     assert.notEqual(policy, readmePolicy());
@@ -28,7 +28,8 @@ for (const [what, less, code] of WITHOUT) {
     const { page } = visit;
     await page.waitForFunction(() => globalThis.faults.length > 0);
     const faults = await page.evaluate(() => globalThis.faults);
-    assert.deepEqual(faults.map((fault) => fault.code), [code]);
+    // Whichever request is refused first.
+    assert.ok(faults.length === 1 && codes.includes(faults[0].code), JSON.stringify(faults));
     assert.ok(faults[0].message.length > 20, faults[0].message);
     const call = page.locator("parcours-form a[href='tel:811']").first();
     assert.ok(await call.isVisible());
@@ -55,7 +56,7 @@ test("A-34: where the host wrote nothing inside, the element says itself that it
   const change = (answer) => {
     if (!isPage(answer)) return;
     answer.headers["content-security-policy"] = policy;
-    answer.body = Buffer.from(answer.body.toString("utf8").replace(/(<parcours-form[^>]*>)[^]*?(<\/parcours-form>)/, "$1$2"));
+    rewrite(answer, (text) => text.replace(/(<parcours-form[^>]*>)[^]*?(<\/parcours-form>)/, "$1$2"));
   };
   const relay = await startRelay(receiver.origin, { change });
   const { page, close } = await open(browser, `${relay.origin}/hosts/calm/`, { expectMessages: true, prepare: hearFaults });

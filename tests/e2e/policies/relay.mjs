@@ -25,6 +25,9 @@ export async function startRelay(origin, { change = () => {}, own = () => undefi
     answer.writeHead(reply.status, { ...reply.headers, "content-length": String(reply.body.length) }).end(reply.body);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  // A test that fails before `stop` still ends.
+  server.unref();
+  server.on("connection", (line) => line.unref());
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     reports,
@@ -53,3 +56,12 @@ async function whole(stream) {
 
 /** Whether an answer is a page. */
 export const isPage = ({ headers }) => (headers["content-type"] ?? "").startsWith("text/html");
+
+/** Rewrites the text of a page. */
+export function rewrite(answer, change) {
+  answer.body = Buffer.from(change(answer.body.toString("utf8")));
+}
+
+/** What was refused or reported, but for the demo's icon: a browser asks for it by itself, it is an image of the page, and the
+ * README's policy, which is for the form, lets no image in. */
+export const ofTheForm = (list) => list.filter((one) => !/img-src.*\/favicon\./.test(JSON.stringify(one)));

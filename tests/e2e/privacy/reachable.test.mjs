@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, whenReady } from "../harness/browser.mjs";
 import { mouse } from "../harness/hands.mjs";
-import { container, sectionShown, words } from "../harness/oracle.mjs";
+import { container, sectionShown } from "../harness/oracle.mjs";
 import { definition } from "../harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
@@ -147,7 +147,9 @@ test("P-09: each form starts empty, whatever the order in which its first questi
         return element.answers;
       }, roll(997));
       assert.deepEqual(unreachable(answers), [], `${id}, turn ${turn}`);
-      if (turn % 10 === 9) await root.getByRole("button", { name: words({ fr: "Continuer" }, "fr"), exact: true }).click();
+      // Also the button of a page that interrupts; the last page of the guide has none.
+      const next = root.getByRole("button", { name: /^Continuer/ });
+      if (turn % 10 === 9 && (await next.count()) > 0) await next.first().click();
     }
     await visit.close();
   }

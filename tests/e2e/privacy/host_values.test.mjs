@@ -134,10 +134,6 @@ test("T-06: no query, fragment or window name answers anything", { timeout: 120_
   assert.ok(keys.size > 500, `${keys.size} keys`);
   const all = [...keys];
   const canary = "Qzkprefill";
-  const plain = await visit("/referral/");
-  const empty = await (await whenReady(plain.page)).evaluate((element) => element.answers);
-  assert.deepEqual(Object.keys(empty), ["notice"], "what the form computes by itself");
-  await plain.close();
   // Addresses have a length servers take: the keys come in several.
   for (let index = 0; index < all.length; index += 120) {
     const query = new URLSearchParams(all.slice(index, index + 120).map((key) => [key, canary]));
@@ -146,7 +142,9 @@ test("T-06: no query, fragment or window name answers anything", { timeout: 120_
     const { page } = seen;
     await page.evaluate((text) => (window.name = text), JSON.stringify({ answers: { person: { first_name: canary } } }));
     const root = await whenReady(page);
-    assert.deepEqual(await root.evaluate((element) => element.answers), empty, `keys from ${index}`);
+    const { notice, ...answered } = await root.evaluate((element) => element.answers);
+    assert.deepEqual(answered, {}, `keys from ${index}`);
+    assert.deepEqual(Object.keys(notice), ["shown_at", "shown_version"], "what the form computes by itself");
     assert.ok(!(await root.evaluate(({ shadowRoot }) => shadowRoot.textContent + [...shadowRoot.querySelectorAll("input, textarea, select")].map(({ value }) => value))).includes(canary));
     assert.equal(await root.getAttribute("src"), "/schemas/forms/cli-60508/form.{lang}.json");
     assert.equal(await root.getAttribute("action"), "/api/referrals");

@@ -49,7 +49,7 @@ for (const pattern of SLOW) REFUSED[`the pattern ${pattern}`] = text(form([{ id:
 
 /** Large, and within bounds: proved in time, or told to be undecided; and shown by the page in time. */
 export const LARGE = {
-  "4,000 questions": form(many(4_000, (n) => yes(n))),
+  "4,000 questions": { ...head, sections: many(40, (s) => ({ id: `s${s}`, title: label(s), questions: many(100, (n) => yes(n)) })) },
   "a chain of 600 conditions": form(many(600, (n) => (n === 0 ? yes(0) : yes(n, { when: is(n - 1) })))),
   "twenty lists of 600 options": form(many(20, (n) => ({ id: `c${n}`, kind: "choice", as: "select", label: label(n), list: `l${n}` })), {
     lists: Object.fromEntries(many(20, (n) => [`l${n}`, { id: `l${n}`, options: many(600, (m) => ({ value: `v${m}`, label: label(m) })) }])),

@@ -48,7 +48,7 @@ for (const language of ["fr", "en"]) {
       const row = root.getByRole("group", { name: "Document 1", exact: true });
       await person.answer(row, kind, options(form, kind)[0].value);
       await person.answer(row, file, { name: "rapport\u202efdp.exe\u200b.pdf", mimeType: "application/pdf", buffer: pdf });
-      await row.getByText("rapport").first().waitFor();
+      await row.getByText(/rapport.*pdf/).first().waitFor();
     });
     // Only what was typed in fields may still hold them; the review has no field.
     const review = await root.evaluate(({ shadowRoot }) => shadowRoot.textContent);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, whenReady } from "../harness/browser.mjs";
 import { mouse } from "../harness/hands.mjs";
-import { container, sectionShown, words } from "../harness/oracle.mjs";
+import { container, sectionShown } from "../harness/oracle.mjs";
 import { definition } from "../harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
@@ -138,7 +138,8 @@ test("P-09: each form starts empty, whatever the order in which its first questi
     const visit = await open(browser, `${receiver.origin}/${id}/`);
     const root = await whenReady(visit.page);
     const computed = await root.evaluate((element) => element.answers);
-    assert.deepEqual(Object.keys(computed).filter((key) => key !== "notice"), [], id);
+    const typed = Object.values(computed).flatMap((section) => Object.keys(section)).filter((key) => !["shown_version", "shown_at", "signed_at"].includes(key));
+    assert.deepEqual(typed, [], id);
     const roll = dice(id.length);
     for (let turn = 0; turn < 40; turn += 1) {
       const answers = await root.evaluate((element, pick) => {
@@ -147,7 +148,9 @@ test("P-09: each form starts empty, whatever the order in which its first questi
         return element.answers;
       }, roll(997));
       assert.deepEqual(unreachable(answers), [], `${id}, turn ${turn}`);
-      if (turn % 10 === 9) await root.getByRole("button", { name: words({ fr: "Continuer" }, "fr"), exact: true }).click();
+      // Also the button of a page that interrupts; the last page of the guide has none.
+      const next = root.getByRole("button", { name: /^Continuer/ });
+      if (turn % 10 === 9 && (await next.count()) > 0) await next.first().click();
     }
     await visit.close();
   }

@@ -40,7 +40,7 @@ async function webkit() {
   const env = { DISPLAY: `:${number.trim()}`, WEBKIT_DISABLE_DMABUF_RENDERER: "1", LIBGL_ALWAYS_SOFTWARE: "1", NO_AT_BRIDGE: "1" };
   const driver = started("WebKitWebDriver", [`--port=${port}`], place, env);
   const origin = `http://127.0.0.1:${port}`;
-  await until("WebKitWebDriver listens", driver, () => fetch(`${origin}/status`).then((answer) => answer.ok, () => false));
+  await until("WebKitWebDriver listens", driver, () => fetch(`${origin}/status`, { signal: AbortSignal.timeout(5_000) }).then((answer) => answer.ok, () => false));
   return closing(await overHttp(origin, {}), [driver, screen], place);
 }
 
@@ -53,6 +53,8 @@ function folder() {
 function started(program, options, place, more = {}) {
   const env = { ...process.env, HOME: place.path, XDG_RUNTIME_DIR: place.path, TZ: "America/Toronto", ...more };
   const child = spawn(program, options, { env, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever happens to the tests, nothing of it stays.
+  process.once("exit", () => child.kill("SIGKILL"));
   child.said = "";
   child.on("error", (error) => (child.said += error.message));
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (child.said += text));
@@ -60,12 +62,11 @@ function started(program, options, place, more = {}) {
 }
 
 async function until(what, child, reached) {
-  for (let wait = 0; wait < 600; wait += 1) {
+  for (let wait = 0; wait < 1200; wait += 1) {
     if (await reached()) return;
     if (child.exitCode !== null || child.pid === undefined) break;
     await new Promise((done) => setTimeout(done, 50));
   }
-  child.kill();
   throw new Error(`not reached: ${what}\n${child.said}`);
 }
 
@@ -76,7 +77,7 @@ function closing({ command, end }, children, place) {
       await end().catch(() => {});
       for (const child of children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
         const gone = new Promise((done) => child.once("exit", done));
-        child.kill("SIGTERM");
+        child.kill("SIGKILL");
         await gone;
       }
       place.remove();

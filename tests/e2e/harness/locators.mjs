@@ -87,7 +87,8 @@ class Locator {
   /** The engine's own name for it, asked once of each element. */
   async #sameName(element) {
     const id = element[ELEMENT];
-    const wanted = this.wanted.either?.[0] ?? this.wanted.first ?? this.wanted;
+    let { wanted } = this;
+    while (wanted.either || wanted.first) wanted = wanted.either?.[0] ?? wanted.first;
     if (!wanted.name || this.page.named.has(id)) return;
     this.page.named.add(id);
     const label = (await this.page.command("label", { id })).replace(/\s+/g, " ").trim();

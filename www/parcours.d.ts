@@ -102,6 +102,11 @@ export interface ParcoursFormAttributes {
   method?: Method;
   /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
   enctype?: Encoding;
+  /** `device`: the person may keep a draft, on the device or in a file, encrypted. Never of a sensitive form, and nothing before
+   * they ask. */
+  draft?: "device" | "off";
+  /** Days a draft on the device lives: 1 to 30, else 7. */
+  "draft-days"?: string;
   /** The form stands in the page before the module and without it, as `parcours prerender` wrote it. Its pages are posted
    * there: `/plain/FORM` of a receiver, or nothing for the page's own address when a receiver serves it. */
   plain?: string;
@@ -116,7 +121,7 @@ export type ErrorCode =
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 
 /** Events bubble and cross the shadow root. They tell what the person did, never what the host page set, and hold no
- * answer, except `parcours-submit`. `parcours-save` is reserved. */
+ * answer, except `parcours-submit`. */
 export interface ParcoursFormEvents {
   /** The form is on the page. */
   "parcours-ready": CustomEvent<{ form: FormName; sensitive: boolean }>;
@@ -132,6 +137,8 @@ export interface ParcoursFormEvents {
   "parcours-submitted": CustomEvent<{ form: FormName; id: string; reference: string }>;
   /** The form could not be shown (no `form` then), was not sent, or stays in its language (`language`). */
   "parcours-error": CustomEvent<{ form?: FormName; code: ErrorCode; message: string }>;
+  /** A draft was kept, on the device or in a file. */
+  "parcours-save": CustomEvent<{ form: FormName; where: "device" | "file" }>;
   /** The person leaves at once: what the host page keeps of them is to go now. The page is gone right after. */
   "parcours-exit": CustomEvent<null>;
 }
@@ -149,6 +156,8 @@ export interface MountOptions {
   history?: "push" | "replace";
   exitUrl?: string;
   exitKeys?: "off";
+  draft?: "device" | "off";
+  draftDays?: number;
   answers?: Answers;
   headers?: HeaderList;
   send?: Send;

@@ -62,7 +62,7 @@ const loadWords = (language) =>
   });
 
 /** The style sheet, one object for all shadow roots. */
-const loadSheet = () => once("css", async () => new CSSStyleSheet().replace(await text(SHEET, "kit", { integrity: HASHES.css })));
+const loadSheet = () => once("css", async () => new CSSStyleSheet().replace(await text(SHEET, "kit")));
 
 async function text(url, code, asked) {
   let response;
@@ -82,7 +82,7 @@ const FAULT = Symbol();
 /** Whether the module itself stopped. It then never says why: its traps hold no text, so no answer (P-04). */
 function watch({ error, reason }) {
   const trap = error ?? reason;
-  if (!(trap instanceof WebAssembly.RuntimeError) || !/parcours(_embed|\.js)/.test(trap.stack)) return;
+  if (!(trap instanceof WebAssembly.RuntimeError) || !/parcours/.test(trap.stack)) return;
   // For good: what is on screen stays readable, and each fallback comes back above it.
   for (const language of ["kit", "fr", "en"]) {
     held[language] = Promise.reject(new Fault("fault", "the kit stopped"));

@@ -42,7 +42,8 @@ cpSync(join(forms, "../words"), join(site, "parcours"), { recursive: true });
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
 put("parcours/parcours.css", minified(styles("mod.rs"), "css"));
-const fetched = { wasm: "parcours_embed_bg.wasm", css: "parcours.css", fr: "words.fr.txt", en: "words.en.txt" };
+// Not that of the styles: some bundlers write them anew.
+const fetched = { wasm: "parcours_embed_bg.wasm", fr: "words.fr.txt", en: "words.en.txt" };
 const bytes = Object.entries(fetched).map(([name, file]) => [name, readFileSync(join(site, "parcours", file))]);
 put("parcours/parcours.js", laidOut(join(project, "www"), glue, Object.fromEntries(bytes), { target: TARGET, external: LATER }));
 // The dossier's own module, beside the form's, when it was built.

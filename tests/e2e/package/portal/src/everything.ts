@@ -20,6 +20,7 @@ const form: ParcoursForm = document.querySelector("parcours-form")!;
 const attributes: Required<ParcoursFormAttributes> = {
   src: "/form.{lang}.json", action: "/api/referrals", lang: "fr", actor: "professional", "heading-level": "2", "manage-title": "",
   history: "replace", method: "post", enctype: "application/json", audience: "professional",
+  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", plain: "",
 };
 for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
 
@@ -43,6 +44,8 @@ const heard: Heard<ParcoursFormEvents> = {
   "parcours-invalid": ({ detail }) => detail.problems.map(({ at, code }) => named(detail.form) + at + code),
   "parcours-submit": ({ detail }) => [named(detail.form), detail.envelope.answers, detail.envelope.filled_by.kind satisfies Actor],
   "parcours-submitted": ({ detail }) => named(detail.form) + detail.id + detail.reference,
+  "parcours-save": ({ detail }) => named(detail.form) + detail.where,
+  "parcours-exit": ({ detail }) => detail satisfies null,
   "parcours-error": ({ detail }) => [detail.form && named(detail.form), CODES[detail.code], detail.message],
 };
 form.addEventListener("parcours-ready", heard["parcours-ready"]);
@@ -50,14 +53,15 @@ document.addEventListener("parcours-submit", (event) => event.preventDefault());
 addEventListener("parcours-error", ({ detail }) => CODES[detail.code]);
 
 const CODES: Record<ErrorCode, string> = {
-  "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", offline: "", network: "", timeout: "", "not-set": "",
+  "exit-url": "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", offline: "", network: "", timeout: "", "not-set": "",
   "sign-in-needed": "", forbidden: "", "not-found": "", conflict: "", "too-large": "", "wrong-type": "", refused: "", busy: "",
   status: "", "no-reference": "", "file-unreadable": "",
 };
 
 const options: Required<MountOptions> = {
   src: "/form.json", action: "/api", lang: "en", actor: "advisor", headingLevel: 3, manageTitle: true, history: "push", answers,
-  headers: { "X-CSRF-Token": "t" }, send, fetch: ask, allowedOrigins: [],
+  headers: { "X-CSRF-Token": "t" }, send, fetch: ask, allowedOrigins: [], method: "put", enctype: "multipart/form-data",
+  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3,
 };
 const handle: Handle = mount(document.body, options);
 const handled: Record<keyof Handle, unknown> = {
@@ -67,7 +71,7 @@ const handled: Record<keyof Handle, unknown> = {
 
 const dossier: ParcoursDossier = document.querySelector("parcours-dossier")!;
 const dossierAttributes: Required<ParcoursDossierAttributes> = {
-  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push",
+  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off",
 };
 const store: DossierStore = {
   load: async (): Promise<Kept | StoreFailure> => ({ failure: "refused", code: "blocked" }),

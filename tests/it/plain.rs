@@ -43,11 +43,7 @@ fn posted(html: &str) -> Sent {
         let name = tag.get("name").unwrap_or_default().to_owned();
         let value = unescaped(tag.get("value").unwrap_or_default());
         match tag.name.as_str() {
-            "input" if matches!(tag.get("type"), Some("radio" | "checkbox")) => {
-                if tag.get("checked").is_some() {
-                    sent.insert(name, value);
-                }
-            }
+            "input" if unticked(&tag) => {}
             "input" if tag.get("type") == Some("file") => {}
             "input" => {
                 sent.insert(name, value);
@@ -70,6 +66,11 @@ fn posted(html: &str) -> Sent {
         }
     }
     Sent(sent)
+}
+
+/// A button or a box that is not ticked is not posted.
+fn unticked(tag: &wiring::Tag) -> bool {
+    matches!(tag.get("type"), Some("radio" | "checkbox")) && tag.get("checked").is_none()
 }
 
 fn unescaped(text: &str) -> String {

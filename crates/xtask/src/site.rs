@@ -4,6 +4,7 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader
 //! parcours/exit.js, exit-bar.js      what it fetches when the attribute exit-url asks for it
+//! parcours/draft.js                  the drafts of a form, fetched where the host page allows them
 //! parcours/parcours_embed.js, …wasm  what wasm-pack makes of parcours-embed
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds

@@ -40,10 +40,11 @@ test("P-05: nothing is kept before somebody asks and says that the device is the
   await close();
 });
 
-test("P-01 P-05: no storage and no file of the browser's own profile holds a word of it, nor the passphrase", OPTIONS, async () => {
+test("P-01 P-05: no storage and no file of the browser's own profile holds a word of it, nor the passphrase", OPTIONS, async (profile) => {
   const folder = mkdtempSync(join(tmpdir(), "draft-profile-"));
   for (const phrase of ["", PHRASE]) {
     const context = await startProfile(folder);
+    profile.after(() => context.close());
     const person = await visit(context, origin(), "fr");
     if (phrase) await person.button("Supprimer").click().then(() => person.button("Supprimer le brouillon").click());
     await person.write(ANSWERS);

@@ -60,7 +60,11 @@ pub fn answers(data: &[u8]) {
     let report = rules.check(&answers, &context());
     for problem in &report.problems {
         for language in Language::ALL {
-            assert!(!sentence(problem, rules.form(), language).trim().is_empty(), "{} says nothing", problem.code.name());
+            assert!(
+                !sentence(problem, rules.form(), language).trim().is_empty(),
+                "{} says nothing",
+                problem.code.name()
+            );
         }
     }
     assert!(!format!("{:?}", report.answers).contains("Qzk"), "an answer is shown to developers");

@@ -7,4 +7,4 @@ use parcours_fuzz::bend::bend;
 use parcours_fuzz::targets;
 
 fuzz_target!(|data: &[u8]| targets::definition(data));
-fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| bend(data, size, most, seed, fuzzer_mutate));
+fuzz_mutator!(|data: &mut [u8], size: usize, most: usize, seed: u32| { bend(data, size, most, seed, fuzzer_mutate) });

@@ -3,7 +3,13 @@
 use serde_json::{Map, Value, json};
 
 /// Changes `data`, of which `size` bytes are used, in place; gives the new size. `bytes` is the fuzzer's own way.
-pub fn bend(data: &mut [u8], size: usize, most: usize, seed: u32, bytes: fn(&mut [u8], usize, usize) -> usize) -> usize {
+pub fn bend(
+    data: &mut [u8],
+    size: usize,
+    most: usize,
+    seed: u32,
+    bytes: fn(&mut [u8], usize, usize) -> usize,
+) -> usize {
     let mut dice = Dice(u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let read = data.get(..size).and_then(|used| serde_json::from_slice::<Value>(used).ok());
     let Some(mut document) = read.filter(|_| dice.below(3) > 0) else { return bytes(data, size, most) };
@@ -60,7 +66,20 @@ fn turn(value: &mut Value, number: &mut usize, other: &Value, dice: &mut Dice) -
 
 fn change(value: &mut Value, other: &Value, dice: &mut Dice) {
     const WORDS: [&str; 14] = [
-        "", "\u{0}", "\u{202e}abc", "a\u{301}", "/", "~1", "today-1y", "^(a+)+$", "2026-02-30", "%zz", "\u{1f600}", "é", "0", "id",
+        "",
+        "\u{0}",
+        "\u{202e}abc",
+        "a\u{301}",
+        "/",
+        "~1",
+        "today-1y",
+        "^(a+)+$",
+        "2026-02-30",
+        "%zz",
+        "\u{1f600}",
+        "é",
+        "0",
+        "id",
     ];
     match (dice.below(8), &mut *value) {
         (0, _) => *value = other.clone(),
@@ -72,7 +91,15 @@ fn change(value: &mut Value, other: &Value, dice: &mut Dice) {
         (6, _) => *value = json!([other.clone(), value.clone()]),
         (7, Value::Number(_)) => *value = json!([0, -1, 1_000_000_000_000_i64, 4097][dice.below(4)]),
         (_, _) => {
-            let plain = [json!(null), json!(true), json!(""), json!(0.5), json!([]), json!({}), json!(WORDS[dice.below(WORDS.len())])];
+            let plain = [
+                json!(null),
+                json!(true),
+                json!(""),
+                json!(0.5),
+                json!([]),
+                json!({}),
+                json!(WORDS[dice.below(WORDS.len())]),
+            ];
             *value = plain[dice.below(plain.len())].clone();
         }
     }

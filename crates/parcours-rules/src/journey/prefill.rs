@@ -4,13 +4,14 @@ use parcours_schema::{Answers, Form, Kind, Question, escape, pointer_of};
 use serde_json::Value;
 
 /// Sections that say what the person agreed to, and where their dossier stands.
-const SECTIONS: &[&str] = &["acceptance", "consent", "declaration", "dossier", "signatures"];
+const SECTIONS: &[&str] = &["acceptance", "consent", "declaration", "dossier", "signature", "signatures"];
 
 /// Questions, by id, about agreement and about what is safe when the person is contacted.
 const QUESTIONS: &[&str] = &[
     "address_confidential",
     "can_consent",
     "consent_exception",
+    "cv_safe_contact",
     "message_ok",
     "ok_to_contact_directly",
     "person_agrees",

@@ -2,9 +2,9 @@
 
 use parcours_rules::journey::{ChosenFile, Effect, Event, FileRefusal, Focus, HistoryMode, Status};
 use parcours_schema::Answers;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::demo::{answer, at_review, focus, new, summary};
+use crate::demo::{answer, at_review, focus, new, of_form, summary};
 
 #[test]
 fn rows_move_with_what_is_said_of_them() {
@@ -70,4 +70,18 @@ fn the_host_answers_only_what_it_may_and_is_told_nothing() {
     assert!(journey.update(Event::Prefill(more)).is_empty());
     assert_eq!(journey.engine().raw("/who/name"), Some(&json!("Ada")), "what the person said stays");
     assert_eq!(journey.engine().raw("/who/code"), Some(&json!("J6T 1A1")));
+}
+
+#[test]
+fn nobody_signs_nor_says_what_is_safe_in_advance() {
+    let text = |id: &str| json!({ "id": id, "kind": "text", "label": id });
+    let section = |id: &str, questions: Value| json!({ "id": id, "title": id, "questions": questions });
+    let form = json!({ "id": "x", "version": "1.0.0", "revision": "1", "audience": "public", "legal_regime": "a-2.1",
+        "sensitive": false, "title": "X", "sections": [
+            section("risk", json!([text("cv_safe_contact"), text("other")])), section("signature", json!([text("name")]))] });
+    let given = json!({ "risk": { "cv_safe_contact": "x", "other": "x" }, "signature": { "name": "x" } });
+    let journey = of_form(&form, HistoryMode::Replace, given);
+    assert_eq!(journey.engine().raw("/risk/other"), Some(&json!("x")));
+    assert_eq!(journey.engine().raw("/risk/cv_safe_contact"), None);
+    assert_eq!(journey.engine().raw("/signature/name"), None);
 }

@@ -50,9 +50,11 @@ export async function startBench(browser) {
     }, [one.png, other.png]);
 }
 
-/** Round and slanted edges (radio buttons, arrows) are shaded otherwise at another height of the page: five pixels at most
- * were seen, by ten levels of 255. A style that comes through changes whole letters, by a hundred levels and more. */
-const EDGES = { pixels: 12, most: 16 };
+/**
+ * Round and slanted edges (radio buttons, arrows) are shaded otherwise at another height of the page: five pixels each at
+ * most were seen, by twelve levels of 255. A style that comes through changes whole letters, by a hundred levels and more.
+ */
+const EDGES = { pixels: 60, most: 16 };
 
 /** The same picture: fonts, sizes, engine and width are the same, so nothing but a style of the host could differ. */
 export function assertSame(difference, where) {

@@ -29,6 +29,8 @@ function take(page) {
   const { id, selectionStart, selectionEnd } = active ?? {};
   const [x, y] = [scrollX, scrollY];
   return () => {
+    // The element has its style sheet by now.
+    root.querySelector("link")?.remove();
     for (const control of controls) give(root.getElementById(control.id), control);
     const next = id ? root.getElementById(id) : undefined;
     next?.focus({ preventScroll: true });

@@ -12,20 +12,32 @@ struct Suite {
     name: &'static str,
     what: &'static str,
     run: fn(&mut House) -> Outcome,
+    /// Not run unless named: all of them together would not fit in the time a check-out may take.
+    named_only: bool,
+}
+
+const fn suite(name: &'static str, what: &'static str, run: fn(&mut House) -> Outcome) -> Suite {
+    Suite { name, what, run, named_only: false }
 }
 
 /// The quick ones first: a slip in layout is told in seconds.
 const SUITES: &[Suite] = &[
-    Suite { name: "fmt", what: "rustfmt", run: fmt },
-    Suite { name: "clippy", what: "lints, warnings refused", run: clippy },
-    Suite { name: "clippy-wasm", what: "the same for the browser", run: clippy_wasm },
-    Suite { name: "native", what: "unit, cases, contract, tidy, property and differential tests", run: native },
-    Suite { name: "example", what: "the ten-line server check of the README", run: example },
-    Suite { name: "postgres", what: "the receiver's tests again, on PostgreSQL", run: postgres },
-    Suite { name: "wasm", what: "WebAssembly tests in Chromium", run: wasm },
-    Suite { name: "site", what: "the demo portal builds", run: site::build },
-    Suite { name: "size", what: "a first visit stays within its budget", run: size::size },
-    Suite { name: "e2e", what: "the whole journey in Chromium, on the real receiver", run: e2e },
+    suite("fmt", "rustfmt", fmt),
+    suite("clippy", "lints, warnings refused", clippy),
+    suite("clippy-wasm", "the same for the browser", clippy_wasm),
+    suite("native", "unit, cases, contract, tidy, property and differential tests", native),
+    suite("example", "the ten-line server check of the README", example),
+    suite("postgres", "the receiver's tests again, on PostgreSQL", postgres),
+    suite("wasm", "WebAssembly tests in Chromium", wasm),
+    suite("site", "the demo portal builds", site::build),
+    suite("size", "a first visit stays within its budget", size::size),
+    suite("e2e", "the whole journey in Chromium, on the real receiver; the main path in Firefox and WebKit", e2e),
+    Suite {
+        name: "hard",
+        what: "bad roads, hostile hosts, canaries, the npm package (only when named)",
+        run: hard,
+        named_only: true,
+    },
 ];
 
 /// The crates that only mean something in a browser.
@@ -45,7 +57,8 @@ pub fn test(house: &mut House, names: &[String]) -> Outcome {
     }
     setup::everything(house)?;
 
-    let wanted = SUITES.iter().filter(|suite| names.is_empty() || names.iter().any(|name| name == suite.name));
+    let by_default = |suite: &Suite| names.is_empty() && !suite.named_only;
+    let wanted = SUITES.iter().filter(|suite| by_default(suite) || names.iter().any(|name| name == suite.name));
     let mut lines = Vec::new();
     let (mut passed, mut failed) = (0, 0);
     for suite in wanted {
@@ -128,13 +141,49 @@ fn wasm(house: &mut House) -> Outcome {
 }
 
 fn e2e(house: &mut House) -> Outcome {
+    in_the_browser(house, false)
+}
+
+fn hard(house: &mut House) -> Outcome {
+    in_the_browser(house, true)
+}
+
+/// The folders of `tests/e2e` that only the suite `hard` runs.
+const HARD: [&str; 4] = ["faults", "hosts", "package", "privacy"];
+
+fn in_the_browser(house: &mut House, hard: bool) -> Outcome {
     site::build(house)?;
+    let files = test_files(&house.e2e(), hard)?;
     run(house
         .command("node")
         .args(["--test", "--test-concurrency=1"])
+        .args(files)
         .current_dir(house.e2e())
         .env("PARCOURS_PROGRAM", site::parcours(house))
         .env("PARCOURS_SITE", house.site()))
+}
+
+/// The files of tests of one kind, each folder in order.
+fn test_files(folder: &std::path::Path, hard: bool) -> Result<Vec<std::path::PathBuf>, String> {
+    let mut files = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(place) = waiting.pop() {
+        let trouble = |error| format!("{} cannot be read: {error}", place.display());
+        for entry in std::fs::read_dir(&place).map_err(trouble)?.flatten() {
+            let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
+            if path.is_dir() && name != "node_modules" {
+                waiting.push(path);
+            } else if name.ends_with(".test.mjs") {
+                let of_hard =
+                    path.strip_prefix(folder).is_ok_and(|path| HARD.iter().any(|kind| path.starts_with(kind)));
+                if of_hard == hard {
+                    files.push(path);
+                }
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn for_the_browser(cargo: &mut Command) -> &mut Command {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { AWAY, FORM, assertNothing, formPage, startHost, startKeeping, traces } from "./host.mjs";
+import { AWAY, FORM, assertNothing, formPage, gone, startHost, startKeeping, traces } from "./host.mjs";
 
 const CANARIES = ["Zanzibar-name-8812", "Zanzibar-story-8812", "Zanzibar-place-8812", "selected:Choix two", "checked:Choix two"];
 const [NAME, STORY, PLACE] = CANARIES;
@@ -95,7 +95,7 @@ for (const path of ["/push/", "/replace/", "/not-given/"]) {
     test(`P-07 T-08: after leaving by ${way}, history ${path.slice(1, -1)}: Back, Forward and reload show no answer`, { timeout: 120_000 }, async () => {
       const { context, page } = await answered(path);
       await leave(page);
-      await page.waitForURL(`**${AWAY}`);
+      await gone(page);
       await settle(page);
       await assertEmpty(page, "the other page");
       // Where Back leads: without steps in the history, to the page before the portal's.

@@ -17,6 +17,13 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; " +
   "form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'";
 /** Where the exit leads, in each language's page. */
+/** Waits until a page, or a frame, has gone where the exit leads; two elements lead there at once, and the first is cut short. */
+export async function gone(page) {
+  for (let wait = 0; wait < 300 && !page.url().endsWith(AWAY); wait += 1) await new Promise((done) => setTimeout(done, 50));
+  if (!page.url().endsWith(AWAY)) throw new Error(`the page is still ${page.url()}`);
+  await page.waitForLoadState().catch(() => {});
+}
+
 export const AWAY = "/away/";
 
 const page = (body, { lang = "fr", title = "Portail d’essai", scripts = ["/parcours/parcours.js"] } = {}) =>

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { open, startBrowser, whenReady } from "../harness/browser.mjs";
-import { AWAY, FORM, assertNothing, formPage, startHost, traces } from "./host.mjs";
+import { AWAY, FORM, assertNothing, formPage, gone, startHost, traces } from "./host.mjs";
 
 const CANARY = "Zanzibar-exit-4471";
 let host, browser;
@@ -29,7 +29,6 @@ after(async () => {
 });
 
 const link = (page) => page.getByRole("link", { name: /^(Quitter rapidement|Leave quickly)$/ });
-const gone = (page) => page.waitForURL(`**${AWAY}`);
 
 async function filled(place, options) {
   const visit = await open(browser, `${host.origin}${place}`, options);
@@ -243,7 +242,7 @@ test("in a frame that may not touch the page around it, the exit blanks and leav
   const frame = page.frames()[1];
   await frame.getByRole("textbox", { name: "Votre nom" }).fill(CANARY);
   await frame.getByRole("link", { name: "Quitter rapidement" }).click();
-  await frame.waitForURL(`**${AWAY}`);
+  await gone(frame);
   assertNothing(await traces(frame), [CANARY], "the frame");
   assert.ok(page.url().endsWith("/sandboxed/"));
   assert.equal(await page.locator("#around").count(), 1);

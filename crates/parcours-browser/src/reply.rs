@@ -134,28 +134,28 @@ fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
 /// A pointer, or one written as a URI fragment: `#/a%20b`.
 fn from_fragment(pointer: &str) -> String {
     let Some(fragment) = pointer.strip_prefix("#") else { return pointer.to_owned() };
-    let (mut bytes, mut code, mut digits) = (Vec::with_capacity(fragment.len()), 0, 0);
-    for byte in fragment.bytes() {
-        let digit = match byte {
-            b'0'..=b'9' => byte - b'0',
-            b'a'..=b'f' | b'A'..=b'F' => (byte | 32) - b'a' + 10,
-            _ => 16,
-        };
-        match digits {
-            0 if byte == b'%' => digits = 2,
-            0 => bytes.push(byte),
-            // Not two digits after all: a sign of another kind of text.
-            _ if digit > 15 => return pointer.to_owned(),
-            _ => {
-                code = code << 4 | digit;
-                digits -= 1;
-                if digits == 0 {
-                    bytes.push(code);
-                }
-            }
+    let (mut rest, mut bytes) = (fragment.as_bytes(), Vec::with_capacity(fragment.len()));
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        let mut read = *byte;
+        // A sign that is followed by no two digits is itself.
+        if let (b'%', [high, low, left @ ..]) = (byte, after)
+            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+        {
+            (rest, read) = (left, high << 4 | low);
         }
+        bytes.push(read);
     }
     String::from_utf8(bytes).unwrap_or_else(|_| pointer.to_owned())
+}
+
+/// What a hexadecimal digit stands for.
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' | b'A'..=b'F' => Some((byte | 32) - b'a' + 10),
+        _ => None,
+    }
 }
 
 /// A dotted name: `person.phones.0.number`.
@@ -273,7 +273,9 @@ mod tests {
 
     #[test]
     fn a_broken_fragment_stays_as_it_is() {
-        assert_eq!(from_fragment("#/a%zz%4"), "#/a%zz%4");
+        assert_eq!(from_fragment("#/a%zz%4"), "/a%zz%4");
+        assert_eq!(from_fragment("#/a%4"), "/a%4");
+        assert_eq!(from_fragment("#/%C3%a9"), "/é");
         assert_eq!(from_fragment("#/%ff"), "#/%ff");
     }
 }

@@ -144,7 +144,7 @@ pub(crate) async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
 
 /// Whether the body is said to be JSON in UTF-8.
 pub(crate) fn json_type(headers: &HeaderMap) -> Result<(), Refusal> {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let value = body::content_type(headers);
     let (essence, parameters) = value.split_once(';').unwrap_or((value, ""));
     let charset = parameters.to_ascii_lowercase();
     let utf8 = !charset.contains("charset") || charset.contains("utf-8") || charset.contains("utf8");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -32,14 +32,8 @@ impl parcours_ui::plain::Posted for Posted {
     }
 }
 
-impl Posted {
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.texts.get(name).map(String::as_str)
-    }
-}
-
 pub(crate) async fn read(headers: &HeaderMap, body: Body, limit: usize) -> Result<Posted, Refusal> {
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = body::content_type(headers);
     let boundary = multer::parse_boundary(media_type).ok();
     let bytes = body::read(headers, body, limit).await?;
     match boundary {
@@ -89,6 +83,8 @@ async fn parts(bytes: Vec<u8>, boundary: String) -> Result<Posted, Refusal> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use axum::http::header;
+    use parcours_ui::plain::Posted as _;
 
     async fn sent(media_type: &str, body: &'static str) -> Result<Posted, Refusal> {
         let mut headers = HeaderMap::new();
@@ -99,12 +95,12 @@ mod tests {
     #[tokio::test]
     async fn both_ways_of_posting_are_read() {
         let posted = sent("application/x-www-form-urlencoded", "a=%C3%A9t%C3%A9+2&b=&a=other").await.unwrap();
-        assert_eq!((posted.text("a"), posted.text("b"), posted.text("c")), (Some("été 2"), Some(""), None));
+        assert_eq!((posted.get("a"), posted.get("b"), posted.get("c")), (Some("été 2"), Some(""), None));
         let body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nété\r\n\
                     --x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"n.pdf\"\r\nContent-Type: application/pdf\r\n\r\n%PDF-\r\n\
                     --x\r\nContent-Disposition: form-data; name=\"g\"; filename=\"\"\r\n\r\n\r\n--x--\r\n";
         let posted = sent("multipart/form-data; boundary=x", body).await.unwrap();
-        assert_eq!(posted.text("a"), Some("été"));
+        assert_eq!(posted.get("a"), Some("été"));
         assert_eq!((posted.files["f"].name.as_str(), posted.files["f"].content.as_slice()), ("n.pdf", &b"%PDF-"[..]));
         assert!(!posted.files.contains_key("g"));
     }

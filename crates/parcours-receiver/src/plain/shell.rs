@@ -5,7 +5,8 @@ use std::sync::Arc;
 use parcours_rules::journey::{HistoryMode, Journey, JourneyOptions};
 use parcours_rules::{Context, Native};
 use parcours_schema::{Answers, FilledBy, Form, Language};
-use parcours_ui::{ViewOptions, plain};
+use parcours_ui::ViewOptions;
+use parcours_ui::plain::{self, escaped};
 
 use super::embedding::Embedding;
 use super::kept::{FIELD, Kept};
@@ -212,10 +213,6 @@ fn embedding(html: &str, attributes: &[(String, String)]) -> (String, Embedding)
 fn kit(html: &str) -> Option<String> {
     let (before, _) = html.split_once("/parcours.js\"")?;
     before.rsplit('"').next().map(str::to_owned)
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn unescaped(text: &str) -> String {

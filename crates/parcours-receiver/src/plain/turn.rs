@@ -9,6 +9,7 @@ use parcours_rules::journey::{
 };
 use parcours_rules::{Context, Native};
 use parcours_schema::{Answers, Kind, Language, Submission, pointer_of, template_of};
+use parcours_ui::plain::Posted as _;
 use parcours_ui::{ViewOptions, ids, plain, title};
 
 use super::embedding::Embedding;
@@ -84,12 +85,12 @@ impl Play {
     fn turn(&self, posted: &Posted, outcome: Option<Outcome>) -> Result<Done, Refusal> {
         let form = self.definition.form();
         let known = (form.id.clone(), form.version.clone());
-        let kept = posted.text(FIELD).and_then(|text| Kept::read(text, &known));
+        let kept = posted.get(FIELD).and_then(|text| Kept::read(text, &known));
         let mut kept = match kept {
             Some(kept) => kept,
             None => Kept::begin(&self.definition, self.embedding.language, self.now)?,
         };
-        let deed = posted.text(plain::DEED).and_then(plain::event_of);
+        let deed = posted.get(plain::DEED).and_then(plain::event_of);
         if matches!(deed, Some(Event::Restart)) {
             let kept = Kept::begin(&self.definition, kept.language(), self.now)?;
             let journey = journey(&self.definition, &self.embedding, &kept, self.now);

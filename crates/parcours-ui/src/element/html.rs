@@ -110,7 +110,7 @@ pub(super) fn write_attribute(html: &mut String, name: &str, value: &str) {
     }
 }
 
-pub(super) fn write_text(html: &mut String, text: &str) {
+pub(crate) fn write_text(html: &mut String, text: &str) {
     for character in text.chars() {
         match character {
             '&' => html.push_str("&amp;"),

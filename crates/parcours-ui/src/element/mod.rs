@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 pub use browser::Built;
 #[cfg(any(feature = "ssr", test))]
-pub(crate) use html::Writer;
+pub(crate) use html::{Writer, write_text};
 use leptos::web_sys::Event;
 #[cfg(any(feature = "ssr", test))]
 pub use plain::DEED;

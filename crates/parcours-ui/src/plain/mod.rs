@@ -17,7 +17,7 @@ use parcours_rules::journey::{Event, Journey};
 pub use self::answers::{Posted, answers};
 pub use self::deed::{event_of, told};
 pub use crate::element::DEED;
-use crate::element::Writer;
+use crate::element::{Writer, write_text};
 use crate::form_view::{ViewOptions, form_view};
 
 /// The form as HTML. `autofocus` is the id of what the focus goes to, when the page says so.
@@ -38,6 +38,13 @@ pub fn page(journey: Journey, options: ViewOptions, autofocus: Option<&str>) -> 
         Some(id) => focused(html, id),
         None => html,
     }
+}
+
+/// A text as it stands in HTML, between tags or in the value of an attribute.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    write_text(&mut html, text);
+    html
 }
 
 /// The element of that id, given the focus when the page opens.

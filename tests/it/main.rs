@@ -14,6 +14,7 @@ mod fuzz_corpus;
 mod incremental;
 mod markup;
 mod meta;
+mod opening;
 mod orientation;
 mod packed;
 mod plain;

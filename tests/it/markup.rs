@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use parcours_rules::journey::{Event, HistoryMode, Journey, JourneyOptions, Page};
-use parcours_rules::{Context, Native, Rules};
-use parcours_schema::{Answers, FilledBy, Form, Kind, Language, template_of};
+use parcours_rules::Rules;
+use parcours_rules::journey::{Event, Journey, Page};
+use parcours_schema::{Answers, Form, Kind, Language, template_of};
 use parcours_ui::hand::Hand;
 use parcours_ui::section_page::section_page;
 use parcours_ui::{ViewOptions, example, form_view, wiring};
 use serde_json::Value;
+
+use crate::opening::{context, options};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -121,16 +123,7 @@ fn answers(folder: &Path) -> Vec<(String, Value)> {
 
 fn filled(form: &Arc<Form>, given: &Value, language: Language) -> Journey {
     let rules = Rules::compile(form.clone()).unwrap();
-    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let options = JourneyOptions {
-        language,
-        filled_by: FilledBy::Professional,
-        history: HistoryMode::Replace,
-        started_at: "2026-11-22T09:00:00-05:00".to_owned(),
-        seed: "s".to_owned(),
-    };
-    let context = Context { today, platform: Arc::new(Native) };
-    let mut journey = Journey::new(rules, options, Answers::default(), context);
+    let mut journey = Journey::new(rules, options(language), Answers::default(), context());
     type_in(&mut journey, form, given, "");
     journey
 }

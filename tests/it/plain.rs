@@ -6,13 +6,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use parcours_rules::journey::{Event, HistoryMode, Journey, JourneyOptions, Page};
-use parcours_rules::{Context, Native, Rules};
-use parcours_schema::{Answers, FilledBy, Form, Kind, Language, pointer_of};
+use parcours_rules::Rules;
+use parcours_rules::journey::{Event, Journey, Page};
+use parcours_schema::{Answers, Form, Kind, Language, pointer_of};
 use parcours_tests::{form_ids, root};
 use parcours_ui::plain::{DEED, Posted, answers, event_of, page};
 use parcours_ui::{ViewOptions, wiring};
 use serde_json::{Value, json};
+
+use crate::opening::{context, options};
 
 struct Sent(BTreeMap<String, String>);
 
@@ -23,16 +25,7 @@ impl Posted for Sent {
 }
 
 fn journey(form: &Arc<Form>, language: Language, kept: &Value) -> Journey {
-    let options = JourneyOptions {
-        language,
-        filled_by: FilledBy::Professional,
-        history: HistoryMode::Replace,
-        started_at: "2026-11-22T09:00:00-05:00".to_owned(),
-        seed: "s".to_owned(),
-    };
-    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    let context = Context { today, platform: Arc::new(Native) };
-    Journey::resume(Rules::compile(form.clone()).unwrap(), options, kept, context)
+    Journey::resume(Rules::compile(form.clone()).unwrap(), options(language), kept, context())
 }
 
 /// What a browser posts of a page nobody touched.

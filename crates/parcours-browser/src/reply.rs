@@ -62,7 +62,7 @@ fn outcome(reply: &Reply<'_>) -> Outcome {
         }
     }
     let kind = match reply.status {
-        _ if text(&object, "type").is_some_and(|of| of.ends_with("idempotency-key-reused")) => FailureKind::Conflict,
+        _ if text(&object, "type").is_some_and(|of| of.ends_with("idempotency-key-reused")) => FailureKind::KeyReused,
         401 => FailureKind::SignInNeeded,
         403 => FailureKind::Forbidden,
         404 | 410 => FailureKind::NotFound,
@@ -236,7 +236,7 @@ mod tests {
         let reused = read(422, "application/problem+json", body);
         assert_eq!(
             reused,
-            Outcome::Failed(Failure { kind: FailureKind::Conflict, detail: Some("Déjà reçue.".into()) })
+            Outcome::Failed(Failure { kind: FailureKind::KeyReused, detail: Some("Déjà reçue.".into()) })
         );
     }
 

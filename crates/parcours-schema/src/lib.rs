@@ -30,6 +30,7 @@ mod list;
 mod load;
 #[cfg(feature = "author")]
 pub mod meta;
+mod one_line;
 mod orientation;
 mod packed;
 mod pieces;
@@ -53,6 +54,7 @@ pub use json::object;
 pub use kinds::Kind;
 pub use list::{Choice, List, Lists};
 pub use load::{Library, Loaded, NoLibrary, Places, Source, load, load_form, load_with_doors};
+pub use one_line::{is_invisible, one_line};
 pub use orientation::{Asked, Door, DoorKind, DoorRule, Orientation, load_orientation};
 pub use packed::{Bundle, pack, unpack};
 pub use pieces::{Pieces, after_last, halves, pieces};

@@ -1,7 +1,7 @@
 //! A problem said in one sentence: it names the field and says how to fix it (`ux.md` C-03). What to do
 //! about it is in `advice.rs`, the words of each language in `words/`.
 
-use parcours_schema::{Code, Form, Kind, Language, Problem};
+use parcours_schema::{Code, Form, Kind, Language, Problem, one_line};
 
 use crate::advice::advice;
 use crate::letters::{capitalised, uncapitalised};
@@ -46,7 +46,7 @@ pub fn sentence(problem: &Problem, form: &Form, language: Language) -> String {
     let advice = advice(&said, language);
     let name = match &problem.code {
         // The form has no label there: the pointer is all there is to name.
-        Code::UnknownKey => Some(shown(&problem.at, 80)),
+        Code::UnknownKey => Some(one_line(&problem.at, 80)),
         // Nobody sees a row's key: the row itself is named.
         Code::RowKey | Code::RowKeyTwice if place.in_row => place.name(false),
         _ => place.name(true),
@@ -68,7 +68,7 @@ fn own_sentence(problem: &Problem, form: &Form, place: &Place<'_>, language: Lan
         Code::Check { id } => {
             form.checks.iter().find(|check| check.id == *id).map(|check| check.say.get(language).to_owned())
         }
-        Code::Server { detail, .. } => Some(shown(detail, 500)).filter(|detail| !detail.is_empty()),
+        Code::Server { detail, .. } => Some(one_line(detail, 500)).filter(|detail| !detail.is_empty()),
         _ => None,
     }
 }
@@ -96,13 +96,4 @@ fn label_end(label: &str) -> &str {
     }
     let last = label.chars().rev().take_while(|sign| !matches!(sign, ' ' | '\u{a0}')).count();
     if last > 5 { label.strip_suffix('.').unwrap_or(label) } else { label }
-}
-
-/// A text from elsewhere made fit to show: no controls or direction marks (`ux.md` T-11), cut to so many characters.
-fn shown(text: &str, most: usize) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.trim().chars().filter(|c| !hidden(*c)).take(most).collect()
 }

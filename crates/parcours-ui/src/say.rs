@@ -54,7 +54,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         FailureKind::SignInNeeded => words.failed_sign_in,
         FailureKind::Forbidden => words.failed_forbidden,
         FailureKind::NotFound => words.failed_not_found,
-        FailureKind::Conflict => words.failed_conflict,
+        FailureKind::Conflict | FailureKind::KeyReused => words.failed_conflict,
         FailureKind::TooLarge => words.failed_too_large,
         FailureKind::WrongType => words.failed_wrong_type,
         FailureKind::Refused => words.failed_refused,

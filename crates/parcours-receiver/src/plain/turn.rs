@@ -146,7 +146,7 @@ impl Play {
                     }
                     Some(outcome) => {
                         let other =
-                            matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::Conflict);
+                            matches!(&outcome, Outcome::Failed(failure) if failure.kind == FailureKind::KeyReused);
                         effects.extend(journey.update(Event::Sent(outcome)));
                         if other {
                             // What is sent next is another request.
@@ -276,7 +276,7 @@ fn outcome(refusal: Refusal, language: Language) -> Outcome {
             });
             return Outcome::Problems(problems.collect());
         }
-        Refusal::KeyReused => FailureKind::Conflict,
+        Refusal::KeyReused => FailureKind::KeyReused,
         Refusal::TooLarge { .. } => FailureKind::TooLarge,
         Refusal::Storage(_) => FailureKind::Busy { retry_after: None },
         other => FailureKind::Status(other.status().as_u16()),

@@ -1,18 +1,12 @@
 //! The few classes of characters the formats need: blanks, joiners people put in numbers, invisible characters, digits.
 //! Short lists by hand rather than the standard tables, which weigh kilobytes in the browser.
 
+pub use parcours_schema::is_invisible;
+
 /// Whether the character is a blank of any width, a tab or a line break.
 pub fn is_blank(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
         | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
-}
-
-/// Whether the character shows nothing, or only changes how its neighbours show: controls, zero-width characters,
-/// direction marks, tags (`ux.md` T-11). Blanks are not counted.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{ad}'
-        | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether the character is a hyphen, a dash or a minus sign.

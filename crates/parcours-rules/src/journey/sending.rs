@@ -43,8 +43,10 @@ pub enum FailureKind {
     Forbidden,
     /// 404 or 410: nobody takes the form at that address.
     NotFound,
-    /// 409, or the key was used for other content: the server already has another version of this request.
+    /// 409: the server has this request already, or is still at work on it.
     Conflict,
+    /// The key was used for other content: the server keeps another version of this request.
+    KeyReused,
     /// 413: too large.
     TooLarge,
     /// 415: the server does not take this kind of content.
@@ -75,7 +77,7 @@ impl FailureKind {
             FailureKind::SignInNeeded => "sign-in-needed",
             FailureKind::Forbidden => "forbidden",
             FailureKind::NotFound => "not-found",
-            FailureKind::Conflict => "conflict",
+            FailureKind::Conflict | FailureKind::KeyReused => "conflict",
             FailureKind::TooLarge => "too-large",
             FailureKind::WrongType => "wrong-type",
             FailureKind::Refused => "refused",

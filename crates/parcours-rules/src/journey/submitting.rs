@@ -1,6 +1,6 @@
 //! Sending: only from the review page, only without errors, one request at a time, the same request when tried again.
 
-use parcours_schema::{Answers, AttachmentEntry, Code, FormReference, Kind, Problem, Severity, Submission};
+use parcours_schema::{Answers, AttachmentEntry, Code, FormReference, Kind, Problem, Severity, Submission, one_line};
 use serde_json::Value;
 
 use super::{
@@ -131,7 +131,7 @@ impl Journey {
 
     fn failed(&mut self, failure: Failure) -> Vec<Effect> {
         let code = failure.kind.code();
-        if failure.kind == FailureKind::Conflict {
+        if failure.kind == FailureKind::KeyReused {
             // The server keeps other content under this id, and the person is told so. If they send again, they mean
             // a new request.
             self.attempt = None;
@@ -209,11 +209,7 @@ impl Journey {
     }
 }
 
-/// A server's text as it may be shown: one line, no control or direction-changing characters (`ux.md` T-11), not endless.
-/// None when nothing is left.
+/// A server's text as it may be shown (`ux.md` T-11); None when nothing is left.
 fn plain(text: &str) -> Option<String> {
-    let kept = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(kept).collect();
-    let line: String = line.trim().chars().take(SERVER_TEXT).collect();
-    (!line.is_empty()).then_some(line)
+    Some(one_line(text, SERVER_TEXT)).filter(|line| !line.is_empty())
 }

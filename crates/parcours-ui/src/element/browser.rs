@@ -111,9 +111,15 @@ impl Built {
         match child {
             Child::Text(text) => self.append(&Rndr::create_text_node(&text)),
             Child::LiveText(text) => {
-                let node = Rndr::create_text_node("");
-                self.append(&node);
-                self.follow(Box::new(move || Rndr::set_text(&node, &text())));
+                let (node, mut last) = (self.node.clone(), String::new());
+                self.follow(Box::new(move || {
+                    let now = text();
+                    // Written on the element: a browser that translates the page takes text nodes out of it.
+                    if now != last {
+                        node.set_text_content(Some(&now));
+                        last = now;
+                    }
+                }));
             }
             Child::Element(element) => {
                 let built = element.build();

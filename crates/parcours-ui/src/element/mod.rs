@@ -58,7 +58,7 @@ enum Tick {
 pub enum Child {
     /// Words.
     Text(Cow<'static, str>),
-    /// Words that follow signals.
+    /// Words that follow signals, in an element that has no other child.
     LiveText(Live<String>),
     /// Another element.
     Element(Element),
@@ -160,7 +160,7 @@ impl Element {
         self
     }
 
-    /// Words that follow signals.
+    /// Words that follow signals, in an element that has no other child.
     pub fn text(self, text: impl Fn() -> String + Send + 'static) -> Element {
         self.child(Child::LiveText(Box::new(text)))
     }

@@ -148,23 +148,28 @@ impl Field {
 
     /// What stands under the control: the error or the warning.
     pub fn said(&self, frame: Element) -> Element {
-        let (state, words) = (self.state, words(self.language));
-        let (error, warning) = (join(&self.id, "error"), join(&self.id, "warning"));
-        frame
-            .when(
-                move || state.wrong(),
-                move || {
-                    said("error", error.clone(), words.error)
-                        .text(move || state.now().error.clone().unwrap_or_default())
-                },
-            )
-            .when(
-                move || state.now().warning.is_some(),
-                move || {
-                    said("warning", warning.clone(), words.warning)
-                        .text(move || state.now().warning.clone().unwrap_or_default())
-                },
-            )
+        let words = words(self.language);
+        let frame = self.told(frame, "error", words.error, |state| &state.error);
+        self.told(frame, "warning", words.warning, |state| &state.warning)
+    }
+
+    fn told(
+        &self,
+        frame: Element,
+        kind: &'static str,
+        prefix: &'static str,
+        of: fn(&FieldState) -> &Option<String>,
+    ) -> Element {
+        let (state, id) = (self.state, join(&self.id, kind));
+        let told = move || of(&state.now()).clone();
+        frame.when(
+            move || told().is_some(),
+            move || {
+                let prefix = el("span").class("unseen").child(prefix);
+                let sentence = el("span").text(move || told().unwrap_or_default());
+                el("p").class(kind).attr("id", id.clone()).attr("part", kind).child(prefix).child(sentence)
+            },
+        )
     }
 
     /// Value of `aria-describedby`: hint, then `more` (the end of an id, or nothing), then error and warning.
@@ -205,10 +210,6 @@ impl Field {
             .live("required", move || state.now().required.then(String::new))
             .live("aria-invalid", move || state.wrong().then(truth))
     }
-}
-
-fn said(class: &'static str, id: String, prefix: &'static str) -> Element {
-    el("p").class(class).attr("id", id).attr("part", class).child(el("span").class("unseen").child(prefix))
 }
 
 /// The value of a state of ARIA that holds.

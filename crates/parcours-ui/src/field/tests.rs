@@ -16,5 +16,8 @@ fn hint_comes_before_error_and_error_before_warning() {
 #[test]
 fn the_word_error_is_said_before_the_sentence() {
     let html = markup("everything-at-once");
-    assert!(html.contains("<span class=\"unseen\">Erreur\u{a0}: </span>Inscrivez le nom de l’organisme."), "{html}");
+    assert!(
+        html.contains("<span class=\"unseen\">Erreur\u{a0}: </span><span>Inscrivez le nom de l’organisme."),
+        "{html}"
+    );
 }

@@ -29,7 +29,8 @@ impl Definition {
 
     /// The form, once its references are known to hold: what an export can be made of.
     pub fn compile(&self) -> Result<Arc<Rules>, Vec<Fault>> {
-        Rules::compile(Arc::new(self.load()?.form))
+        let loaded = self.load()?;
+        Rules::compile(Arc::new(loaded.form)).map_err(|faults| loaded.places.place(faults))
     }
 
     /// The form as one document to read, once it is known to load.
@@ -48,7 +49,7 @@ impl Definition {
     /// What a page asks for: a form, in both languages or in one, or a workflow and its form.
     pub fn bundle(&self, only: Option<Language>) -> Result<Value, Vec<Fault>> {
         if !is_workflow(&self.form) {
-            return self.load().map(|loaded| pack(&loaded.form, only));
+            return self.compile().map(|rules| pack(rules.form(), only));
         }
         if only.is_some() {
             return Err(vec![Fault {

@@ -267,6 +267,26 @@ fn a_bundle_needs_no_other_file() {
     assert_eq!(code(&parcours(&["bundle", "schemas/forms/none/form.json"], "")), 2);
 }
 
+/// T-10: what could hold a page or a server up reaches neither, whatever command its author used.
+#[test]
+fn a_slow_pattern_goes_into_no_page_and_judges_no_answer() {
+    let form = json!({
+        "id": "slow", "version": "1.0.0", "revision": "1", "audience": "public", "legal_regime": "a-2.1", "sensitive": false,
+        "title": { "fr": "Essai", "en": "Trial" },
+        "sections": [{ "id": "one", "title": { "fr": "Une", "en": "One" }, "questions": [
+            { "id": "code", "kind": "text", "pattern": "^(a+)+$", "label": { "fr": "Code", "en": "Code" } }
+        ] }]
+    });
+    let folder = Folder::new("slow");
+    let file = folder.file("form.json", form.to_string());
+    for command in [&["bundle", &file][..], &["validate", &file, "-"], &["export", "json-schema", &file]] {
+        let output = parcours(command, "{}");
+        assert_eq!(code(&output), 2, "{command:?}");
+        let place = "form.json at /sections/0/questions/0/pattern: `^(a+)+$` can take very long";
+        assert!(err(&output).contains(place), "{command:?}: {}", err(&output));
+    }
+}
+
 #[test]
 fn a_bundle_in_one_language_has_only_its_words() {
     let bundle = |lang: &str| parcours(&["bundle", FORM, "--lang", lang], "");

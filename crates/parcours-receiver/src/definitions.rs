@@ -28,13 +28,7 @@ impl Definition {
     /// Every fault of the definition, with file, place and fix.
     pub fn load(file: &str, text: &str, library: &dyn Library) -> Result<Definition, Vec<Fault>> {
         let loaded = load(file, text, library)?;
-        let rules = Rules::compile(Arc::new(loaded.form)).map_err(|faults| {
-            let placed = |fault: Fault| {
-                let (file, at) = loaded.places.find(&fault.at);
-                Fault { file, at, ..fault }
-            };
-            faults.into_iter().map(placed).collect::<Vec<_>>()
-        })?;
+        let rules = Rules::compile(Arc::new(loaded.form)).map_err(|faults| loaded.places.place(faults))?;
         let (doors, faults) = match Doors::load(file, text, library) {
             Ok(doors) => (doors, Vec::new()),
             Err(faults) => (None, faults),

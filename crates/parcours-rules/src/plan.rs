@@ -80,7 +80,8 @@ impl Rules {
     /// Compiles a form.
     ///
     /// # Errors
-    /// References to questions that do not exist or cannot be read from where they stand, and circles of conditions.
+    /// References to questions that do not exist or cannot be read from where they stand, and circles of conditions; in
+    /// programs, patterns that are none or can take very long.
     pub fn compile(form: Arc<Form>) -> Result<Arc<Rules>, Vec<Fault>> {
         let mut compiler =
             Compiler { form: form.clone(), nodes: Vec::new(), paths: Paths::default(), faults: Vec::new() };
@@ -97,6 +98,9 @@ impl Rules {
         }
         compiler.link();
         compiler.rank();
+        // Not in a browser: its form comes from a program that proved them.
+        #[cfg(feature = "native")]
+        compiler.faults.extend(crate::proof::pattern::faults(&form));
         if compiler.faults.is_empty() {
             Ok(Arc::new(Rules { form, nodes: compiler.nodes, paths: compiler.paths, sections }))
         } else {

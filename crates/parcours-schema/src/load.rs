@@ -75,6 +75,15 @@ impl Places {
     pub fn find(&self, at: &str) -> (String, String) {
         self.origins.find(at).unwrap_or_else(|| (self.file.clone(), at.to_owned()))
     }
+
+    /// The same faults, each in the file it was written in.
+    pub fn place(&self, faults: Vec<Fault>) -> Vec<Fault> {
+        let placed = |fault: Fault| {
+            let (file, at) = self.find(&fault.at);
+            Fault { file, at, ..fault }
+        };
+        faults.into_iter().map(placed).collect()
+    }
 }
 
 /// Like [`load_form`], for authors' tools: the form with the place of each of its parts.

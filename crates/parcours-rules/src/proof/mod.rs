@@ -17,7 +17,7 @@ mod crisis;
 mod domain;
 mod index;
 mod names;
-mod pattern;
+pub(crate) mod pattern;
 mod reach;
 mod references;
 mod solver;

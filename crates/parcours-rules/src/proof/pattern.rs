@@ -7,6 +7,10 @@
 mod automaton;
 mod parse;
 
+use parcours_schema::{Fault, Form, Kind};
+
+use super::index::{Entry, Index};
+
 /// What is wrong with a pattern, and what to do.
 #[derive(Debug)]
 pub(super) struct Trouble {
@@ -16,6 +20,17 @@ pub(super) struct Trouble {
 
 fn trouble(what: impl Into<String>, fix: impl Into<String>) -> Trouble {
     Trouble { what: what.into(), fix: fix.into() }
+}
+
+/// The patterns of a form that are none, or could hold a program up (`ux.md` T-10).
+pub(crate) fn faults(form: &Form) -> Vec<Fault> {
+    let entries = Index::of(form).entries.into_iter();
+    let trouble_of = |entry: Entry<'_>| {
+        let Kind::Text(text) = &entry.question.kind else { return None };
+        let Trouble { what, fix } = check(text.pattern.as_deref()?).err()?;
+        Some(Fault { file: String::new(), at: format!("{}/pattern", entry.place), what, fix })
+    };
+    entries.filter_map(trouble_of).collect()
 }
 
 pub(super) fn check(pattern: &str) -> Result<(), Trouble> {

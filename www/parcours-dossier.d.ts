@@ -76,6 +76,8 @@ export interface ParcoursDossierAttributes {
   "exit-url"?: string;
   /** `off`: Shift three times does nothing; the link stays. */
   "exit-keys"?: "off";
+  /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame nothing is shown (`ux.md` T-03). */
+  "frame-origins"?: string;
 }
 
 /** Events bubble and cross the shadow root. None holds an answer. */
@@ -92,7 +94,7 @@ export interface ParcoursDossierEvents {
   "parcours-kept": CustomEvent<{ workflow: WorkflowName }>;
   /** « Nouvelle personne »: nothing of the dossier is left on the page. Give the next one's `store`. */
   "parcours-left": CustomEvent<{ workflow: WorkflowName }>;
-  /** The dossier could not be shown (`no-src`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or
+  /** The dossier could not be shown (`no-src`, `framed`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or
    * something was not done: `unreachable`, `sign_in`, `not_found`, `changed`, `incomplete`, or the code of the refusal. */
   "parcours-error": CustomEvent<{ workflow?: WorkflowName; code: string; message?: string }>;
 }

@@ -5,7 +5,7 @@
 //   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
-// Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
+// Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys frame-origins. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
 // token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 // Each written out: it is how bundlers find the files that go with this one.
@@ -151,6 +151,7 @@ export class ParcoursDossier extends HTMLElement {
     try {
       const source = this.getAttribute("src");
       if (!source) throw new Fault("no-src", "the attribute src is missing");
+      if (top !== self) (await import("../framed.js")).allow(this, this.#language());
       const [glue, styles, bundle] = await Promise.all([loadKit(), loadSheets(), text(new URL(source, document.baseURI), "workflow-unreachable", signal)]);
       if (signal.aborted) return;
       this.#show(glue, styles, bundle);

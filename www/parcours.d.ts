@@ -98,6 +98,8 @@ export interface ParcoursFormAttributes {
   "exit-url"?: string;
   /** `off`: Shift three times does nothing; the link stays. May change at any time. */
   "exit-keys"?: "off";
+  /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame no form is shown (`ux.md` T-03). */
+  "frame-origins"?: string;
   /** `put` to send with PUT; POST otherwise. */
   method?: Method;
   /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
@@ -116,7 +118,7 @@ export interface ParcoursFormAttributes {
 
 /** Why an element has no form, or a form was not sent. */
 export type ErrorCode =
-  | "exit-url" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
+  | "exit-url" | "framed" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
   | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 
@@ -156,6 +158,7 @@ export interface MountOptions {
   history?: "push" | "replace";
   exitUrl?: string;
   exitKeys?: "off";
+  frameOrigins?: string;
   draft?: "device" | "off";
   draftDays?: number;
   answers?: Answers;

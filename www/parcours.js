@@ -8,7 +8,7 @@
 // it, the form at `src` has both.
 //
 // Attributes read: src action method enctype plain lang actor heading-level manage-title history exit-url exit-keys draft
-// draft-days. Reserved for later, ignored today: audience crisis-pack, and the property `store`.
+// draft-days frame-origins. Reserved for later, ignored today: audience.
 
 import { post } from "./sending.js";
 
@@ -204,6 +204,7 @@ export class ParcoursForm extends HTMLElement {
     this.#fallback(WAITING);
     try {
       const language = this.#language();
+      if (top !== self) (await import("./framed.js")).allow(this, language);
       const [glue, styles, form, taken] = await Promise.all([loadWords(language), loadSheet(), this.#form(language, signal), this.#follow()]);
       await taken?.settled();
       if (signal.aborted) return;

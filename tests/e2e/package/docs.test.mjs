@@ -42,8 +42,8 @@ for (const [kind, { element, Class }] of Object.entries({
     const told = table(`Attributes of \`<${element}>\``);
     assert.deepEqual(told, found(block(types[kind], `interface ${Class}Attributes`), /^ {2}"?([\w-]+)"?\??: /gm));
     const observed = /observedAttributes = \[([^\]]*)\]/.exec(code[kind])[1];
-    // Read in other ways: by a selector and a name in a variable (encoding.js), by `parcours prerender`, by exit-bar.js.
-    const elsewhere = kind === "form" ? ["method", "enctype", "plain"] : ["exit-keys"];
+    // Read in other ways: by a selector and a name in a variable (encoding.js), by `parcours prerender`, by exit-bar.js, by framed.js.
+    const elsewhere = kind === "form" ? ["method", "enctype", "plain"] : ["exit-keys", "frame-origins"];
     const used = [...elsewhere, ...found(code[kind], /[gs]etAttribute\("(?!aria-)([\w-]+)"/g), ...found(code[kind], /hasAttribute\("([\w-]+)"/g), ...found(observed, /"([\w-]+)"/g)];
     within(used, told, "read by the loader, not told");
     const reserved = found(section(`Attributes of \`<${element}>\``), /^\| `([^`]+)` \| +\| reserved/gm);
@@ -114,7 +114,7 @@ test("slots, custom properties with what they fall back to, and parts", () => {
     assert.deepEqual(row.slice(2, 4), [other ? `\`${other}\`` : "", value], own);
   }
 
-  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\bsaid\("(\w+)"/g), "exit", "draft"];
+  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\btold\(frame, "(\w+)"/g), "exit", "draft"];
   assert.deepEqual(found(look.slice(look.indexOf("| part |")), /^\| `([\w-]+)` \|/gm), [...new Set(said)].sort());
 });
 

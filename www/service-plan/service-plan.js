@@ -25,6 +25,8 @@ let visits = 0;
 async function visit(role) {
   const mine = (visits += 1);
   const element = document.importNode(template.content.querySelector("parcours-dossier"), true);
+  // The exit is for those who may have to hide that they ask for help.
+  if (!["person", "family"].includes(role)) element.removeAttribute("exit-url");
   element.setAttribute("name", NAMES[role]);
   element.setAttribute("acting-as", role);
   element.setAttribute("store", `/api/dossiers/${id}`);

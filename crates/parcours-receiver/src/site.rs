@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, Response, header};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
-use axum::routing::post;
+use axum::routing::{get, post};
 use std::future::{Future, IntoFuture};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,7 +28,7 @@ pub struct Site {
     pub folders: Vec<PathBuf>,
     /// `Content-Security-Policy` of the pages; [`PAGE_POLICY`] when absent.
     pub policy: Option<String>,
-    /// Whether `POST /demo/sign-in` gives tokens to anyone. For this machine only.
+    /// Whether `POST /demo/sign-in` gives tokens to anyone, and `/demo/weather/` is there to leave to. For this machine only.
     pub demo: bool,
     /// The folder of definitions whose forms are shown while they are written. For this machine only.
     pub preview: Option<PathBuf>,
@@ -53,8 +53,9 @@ impl Site {
         let referrals = Router::new().route("/referrals", post(submissions::submit)).with_state(receiver.clone());
         let mut router = Router::new().nest("/api", receiver.routes().merge(referrals));
         if self.demo {
-            let sign_in = Router::new().route("/demo/sign-in", post(demo::sign_in)).with_state(receiver.clone());
-            router = router.merge(sign_in);
+            let demo =
+                Router::new().route("/demo/sign-in", post(demo::sign_in)).route("/demo/weather/", get(demo::weather));
+            router = router.merge(demo.with_state(receiver.clone()));
         }
         if let Some(schemas) = &self.preview {
             router = router.merge(preview::routes(schemas));

@@ -89,10 +89,15 @@ async fn the_demo_lets_anyone_with_a_name_read_and_only_the_demo_does() {
     };
     let router = Site::default().router(&world.receiver).unwrap();
     assert_eq!(ask(&router, sign_in("Ann")).await.status, 404);
+    let weather = || Request::get("/demo/weather/").body(Body::empty()).unwrap();
+    assert_eq!(ask(&router, weather()).await.status, 404);
 
     let demo = Site { demo: true, ..Site::default() };
     let router = demo.router(&world.receiver).unwrap();
     assert_eq!(ask(&router, sign_in("  ")).await.status, 422);
+    // P-12: where the exit leads, nothing stored is left.
+    let left = ask(&router, weather()).await;
+    assert_eq!((left.status.as_u16(), left.header("clear-site-data")), (200, "\"storage\""));
     let token = ask(&router, sign_in("Ann")).await.json()["token"].as_str().unwrap().to_owned();
     let list = Request::get("/api/submissions").header("authorization", format!("Bearer {token}"));
     assert_eq!(ask(&router, list.body(Body::empty()).unwrap()).await.status, 200);

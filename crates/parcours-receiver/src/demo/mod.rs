@@ -1,15 +1,16 @@
 //! The demo's sign-in, in place of a host portal's: anyone who gives a name gets a token for a
-//! working day: an advisor's, or that of a role in a workflow.
+//! working day: an advisor's, or that of a role in a workflow. And the page its quick exit leads to.
 //!
 //! Only `parcours serve --demo` mounts it, on this machine alone, with a secret that dies with the process.
 
 use crate::config::Receiver;
+use crate::headers::PAGE_POLICY;
 use crate::refusal::Refusal;
 use crate::tokens::{ADVISOR, AUDITOR};
 use crate::{body, language, problem};
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Response, header};
+use axum::http::{HeaderName, Response, header};
 use axum::response::IntoResponse;
 use chrono::{Duration, SecondsFormat};
 use serde_json::{Value, json};
@@ -17,6 +18,17 @@ use serde_json::{Value, json};
 const HOURS: i64 = 8;
 const NAME_CHARACTERS: usize = 100;
 const BODY_BYTES: usize = 4096;
+
+/// `GET /demo/weather/`: the page the demo's quick exit leads to, the same for everybody. The browser is told to forget what
+/// this site stored (`ux.md` P-12).
+pub(crate) async fn weather() -> Response<Body> {
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
+        (HeaderName::from_static("clear-site-data"), "\"storage\""),
+    ];
+    (headers, include_str!("weather.html")).into_response()
+}
 
 /// `POST /demo/sign-in` `{"name":"…","role":"…"}` -> `{"token","token_type","role","expires_at"}`; `role` is `advisor` when
 /// not given.

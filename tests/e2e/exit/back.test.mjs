@@ -91,7 +91,8 @@ const LEAVE = {
   },
 };
 for (const path of ["/push/", "/replace/", "/not-given/"]) {
-  for (const [way, leave] of Object.entries(LEAVE)) {
+  // Not given, it is one of the other two: one way is enough to see which.
+  for (const [way, leave] of Object.entries(LEAVE).slice(0, path === "/not-given/" ? 1 : undefined)) {
     test(`P-07 T-08: after leaving by ${way}, history ${path.slice(1, -1)}: Back, Forward and reload show no answer`, { timeout: 120_000 }, async () => {
       const { context, page } = await answered(path);
       await leave(page);

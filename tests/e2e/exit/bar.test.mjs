@@ -97,7 +97,9 @@ test("A-09: the bar stays in sight, hides nothing that has the focus, and gives 
       const reached = new Set();
       for (let presses = 0; presses < 40; presses += 1) {
         await page.keyboard.press(key);
-        const hidden = await page.evaluate(() => {
+        const hidden = await page.evaluate(async () => {
+          // What is seen is what a frame shows: the page is moved in the frame that follows the key.
+          for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
           const root = document.querySelector("parcours-form").shadowRoot;
           const active = root.activeElement;
           if (!active) return null;

@@ -4,12 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, focused, open, whenReady } from "./harness/browser.mjs";
+import { WIDE, assertFocus, assertNoSidewaysScroll, focused, open, whenReady } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
+import { VIEWS } from "./harness/views.mjs";
 
 let receiver, browser, form;
 stage(async (started) => {
@@ -31,54 +32,52 @@ const RISKS = {
 const numbers = (root, title) =>
   root.locator(".note", { has: root.page().getByRole("heading", { name: title, exact: true }) }).locator("a.phone").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
 
-for (const language of ["fr", "en"]) {
-  for (const viewport of [WIDE, NARROW]) {
-    test(`A-01 A-17 T-13: an answer that tells of a danger interrupts, ${language}, ${viewport.width} px`, { timeout: 240_000 }, async () => {
-      const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
-      const { page, seen } = visit;
-      const root = await whenReady(page);
-      const hands = viewport === WIDE ? keyboard(page) : mouse(page);
-      const person = referral({ page, root, form, language, hands });
-      const said = SAID[language];
-      const seenSections = [];
-      const answers = { ...ANSWERS, notice: { danger_now: true }, risk: RISKS };
-      answers.person = { ...ANSWERS.person, address: { ...ANSWERS.person.address, municipality: { typed: "ste martine", kept: "Sainte-Martine" } } };
+for (const [language, viewport] of VIEWS) {
+  test(`A-01 A-17 T-13: an answer that tells of a danger interrupts, ${language}, ${viewport.width} px`, { timeout: 240_000 }, async () => {
+    const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
+    const { page, seen } = visit;
+    const root = await whenReady(page);
+    const hands = viewport === WIDE ? keyboard(page) : mouse(page);
+    const person = referral({ page, root, form, language, hands });
+    const said = SAID[language];
+    const seenSections = [];
+    const answers = { ...ANSWERS, notice: { danger_now: true }, risk: RISKS };
+    answers.person = { ...ANSWERS.person, address: { ...ANSWERS.person.address, municipality: { typed: "ste martine", kept: "Sainte-Martine" } } };
 
-      await person.fill(answers, async (section) => {
-        seenSections.push(section.id);
-        if (section.id === "person") {
-          await root.getByRole("heading", { name: said.nearby }).scrollIntoViewIfNeeded();
-          assert.deepEqual(await numbers(root, said.nearby), ["tel:911", "tel:+14503714090", "tel:+14506995935", "tel:811"]);
-          await screenshot(page, `crisis-nearby-${viewport.width}`, language);
+    await person.fill(answers, async (section) => {
+      seenSections.push(section.id);
+      if (section.id === "person") {
+        await root.getByRole("heading", { name: said.nearby }).scrollIntoViewIfNeeded();
+        assert.deepEqual(await numbers(root, said.nearby), ["tel:911", "tel:+14503714090", "tel:+14506995935", "tel:811"]);
+        await screenshot(page, `crisis-nearby-${viewport.width}`, language);
+      }
+      if (section.id === "danger" || section.id === "help_now") {
+        const title = section.id === "danger" ? said.danger : said.now;
+        await assertFocus(page, "heading", "the heading has the focus");
+        assert.equal((await focused(page)).text, title);
+        assert.equal(await root.getByRole("heading", { name: said.kept }).count(), 1);
+        assert.equal(await root.getByText(/^(Étape|Step) \d/).count(), 0, "an interruption is no step");
+        assert.equal(await root.getByRole("button", { name: PAGE[language].resume, exact: true }).count(), 1);
+        await assertAccessible(page, `${section.id} ${language}`);
+        await assertNoSidewaysScroll(page, `${section.id} ${language}`);
+        await screenshot(page, `crisis-${section.id}-${viewport.width}`, language);
+        const dialled = await root.locator("a.phone").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+        assert.equal(dialled[0], "tel:911", "911 comes first");
+        const box = await root.locator("a.phone").first().boundingBox();
+        assert.ok(box.height >= 44 || (await root.locator(".call").first().boundingBox()).height >= 44, `a number is ${box.height} px high`);
+        if (section.id === "help_now") {
+          assert.deepEqual(dialled, ["tel:911", "tel:+14503714090", "tel:+14506995935", "tel:811", "tel:+18662773553", "tel:+18003615310"]);
         }
-        if (section.id === "danger" || section.id === "help_now") {
-          const title = section.id === "danger" ? said.danger : said.now;
-          await assertFocus(page, "heading", "the heading has the focus");
-          assert.equal((await focused(page)).text, title);
-          assert.equal(await root.getByRole("heading", { name: said.kept }).count(), 1);
-          assert.equal(await root.getByText(/^(Étape|Step) \d/).count(), 0, "an interruption is no step");
-          assert.equal(await root.getByRole("button", { name: PAGE[language].resume, exact: true }).count(), 1);
-          await assertAccessible(page, `${section.id} ${language}`);
-          await assertNoSidewaysScroll(page, `${section.id} ${language}`);
-          await screenshot(page, `crisis-${section.id}-${viewport.width}`, language);
-          const dialled = await root.locator("a.phone").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-          assert.equal(dialled[0], "tel:911", "911 comes first");
-          const box = await root.locator("a.phone").first().boundingBox();
-          assert.ok(box.height >= 44 || (await root.locator(".call").first().boundingBox()).height >= 44, `a number is ${box.height} px high`);
-          if (section.id === "help_now") {
-            assert.deepEqual(dialled, ["tel:911", "tel:+14503714090", "tel:+14506995935", "tel:811", "tel:+18662773553", "tel:+18003615310"]);
-          }
-        }
-      });
-      assert.ok(seenSections.indexOf("danger") === seenSections.indexOf("notice") + 1, "danger is said before anything else");
-      assert.ok(seenSections.indexOf("help_now") === seenSections.indexOf("risk") + 1);
-      // On the review page, an interruption has nothing to read again.
-      assert.equal(await root.getByRole("heading", { name: said.now }).count(), 0);
-      assert.deepEqual(seen.requests.filter((request) => request.method === "POST"), [], "nothing was sent");
-      visit.assertQuiet();
-      await visit.close();
+      }
     });
-  }
+    assert.ok(seenSections.indexOf("danger") === seenSections.indexOf("notice") + 1, "danger is said before anything else");
+    assert.ok(seenSections.indexOf("help_now") === seenSections.indexOf("risk") + 1);
+    // On the review page, an interruption has nothing to read again.
+    assert.equal(await root.getByRole("heading", { name: said.now }).count(), 0);
+    assert.deepEqual(seen.requests.filter((request) => request.method === "POST"), [], "nothing was sent");
+    visit.assertQuiet();
+    await visit.close();
+  });
 }
 
 test("A-20: a risk answered from the review page interrupts before the review comes back", { timeout: 240_000 }, async () => {

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
+import { assertFocus, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { named } from "./harness/dossier.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
+import { VIEWS } from "./harness/views.mjs";
 
 let receiver, browser;
 stage((started) => {
@@ -98,7 +99,7 @@ async function become(page, role) {
 
 const state = (page) => dossier(page).locator(".whereabouts .line").first().locator("dd p").first();
 
-for (const [language, viewport] of [["fr", WIDE], ["en", NARROW], ["fr", NARROW], ["en", WIDE]]) {
+for (const [language, viewport] of VIEWS) {
   test(`A-01 A-11 A-17: a person asks, an adviser welcomes them, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
     const say = SAY[language];
     const seen = await visit(language, viewport);
@@ -153,7 +154,7 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW], ["fr", NARROW]
   });
 }
 
-for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
+for (const [language, viewport] of VIEWS) {
   test(`Back saves a section, Forward finds it again, ${language}, ${viewport.width} px`, { timeout: 60_000 }, async () => {
     const seen = await visit(language, viewport);
     const { page } = seen;

@@ -4,13 +4,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } from "./harness/browser.mjs";
+import { assertFocus, assertNoSidewaysScroll, open, whenReady } from "./harness/browser.mjs";
 import { mouse } from "./harness/hands.mjs";
 import { answerAt, missing, path, putAt, sectionShown, words } from "./harness/oracle.mjs";
 import { definition } from "./harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "./harness/referral.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
+import { VIEWS } from "./harness/views.mjs";
 
 let receiver, browser, form;
 stage(async (started) => {
@@ -24,50 +25,48 @@ const FORBIDDEN = {
   en: /\b([Ii]nvalid|[Ff]orbidden|[Pp]lease|[Ss]orry|[Oo]ops|undefined|NaN)\b/,
 };
 
-for (const language of ["fr", "en"]) {
-  for (const viewport of [WIDE, NARROW]) {
-    test(`A-01 A-04 A-11 A-17 C-03: every state, ${language}, ${viewport.width} px`, { timeout: 300_000 }, async () => {
-      const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
-      const { page } = visit;
-      const root = await whenReady(page);
-      const person = referral({ page, root, form, language, hands: mouse(page) });
-      const said = PAGE[language];
+for (const [language, viewport] of VIEWS) {
+  test(`A-01 A-04 A-11 A-17 C-03: every state, ${language}, ${viewport.width} px`, { timeout: 300_000 }, async () => {
+    const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
+    const { page } = visit;
+    const root = await whenReady(page);
+    const person = referral({ page, root, form, language, hands: mouse(page) });
+    const said = PAGE[language];
 
-      const judge = async (state) => {
-        await assertAccessible(page, `${state} ${language} ${viewport.width}`);
-        await assertNoSidewaysScroll(page, `${state} ${language}`);
-        await screenshot(page, state, language);
-      };
+    const judge = async (state) => {
+      await assertAccessible(page, `${state} ${language} ${viewport.width}`);
+      await assertNoSidewaysScroll(page, `${state} ${language}`);
+      await screenshot(page, state, language);
+    };
 
-      const known = {};
-      for (const section of form.sections) {
-        if (!sectionShown(form, section, known)) continue;
-        await person.heading(words(section.title, language));
-        const number = String(form.sections.indexOf(section) + 1).padStart(2, "0");
-        await judge(`${number}-${section.id}-empty`);
-        const expected = missing(form, section, known, language);
-        if (expected.length > 0) {
-          await person.button(said.next).click();
-          await assertSummary(page, root, expected, language, section);
-          await judge(`${number}-${section.id}-errors`);
-        }
-        await person.section(section, ANSWERS);
-        for (const question of section.questions) {
-          const value = answerAt(plain(ANSWERS), path(section, question));
-          if (value !== undefined) putAt(known, path(section, question), value);
-        }
-        await judge(`${number}-${section.id}-filled`);
+    const known = {};
+    for (const section of form.sections) {
+      if (!sectionShown(form, section, known)) continue;
+      await person.heading(words(section.title, language));
+      const number = String(form.sections.indexOf(section) + 1).padStart(2, "0");
+      await judge(`${number}-${section.id}-empty`);
+      const expected = missing(form, section, known, language);
+      if (expected.length > 0) {
         await person.button(said.next).click();
+        await assertSummary(page, root, expected, language, section);
+        await judge(`${number}-${section.id}-errors`);
       }
-      await person.heading(said.review);
-      await judge("20-review");
-      await person.send();
-      await person.reference();
-      await judge("21-confirmation");
-      visit.assertQuiet();
-      await visit.close();
-    });
-  }
+      await person.section(section, ANSWERS);
+      for (const question of section.questions) {
+        const value = answerAt(plain(ANSWERS), path(section, question));
+        if (value !== undefined) putAt(known, path(section, question), value);
+      }
+      await judge(`${number}-${section.id}-filled`);
+      await person.button(said.next).click();
+    }
+    await person.heading(said.review);
+    await judge("20-review");
+    await person.send();
+    await person.reference();
+    await judge("21-confirmation");
+    visit.assertQuiet();
+    await visit.close();
+  });
 }
 
 /** The summary: focused, one entry for each question that is required, each leading to its question. */

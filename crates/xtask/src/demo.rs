@@ -26,10 +26,10 @@ pub fn demo(house: &mut House, arguments: &[String]) -> Outcome {
     say(&format!("submissions are kept in {}", database.display()));
     if wanted.open {
         let own = std::env::current_exe().map_err(|error| format!("xtask cannot find itself: {error}"))?;
-        let _ = house.command(&own.to_string_lossy()).args(["open", &wanted.port.to_string()]).spawn();
+        let _ = house.command(own).args(["open", &wanted.port.to_string()]).spawn();
     }
     let trouble = house
-        .command(&site::parcours(house).to_string_lossy())
+        .command(site::parcours(house))
         .arg("serve")
         .arg("--static")
         .arg(house.site())

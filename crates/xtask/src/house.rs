@@ -3,7 +3,7 @@
 //! It changes nothing on the machine.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -44,7 +44,7 @@ impl House {
     }
 
     /// A command at the top of the clone, with the project's tools first on its PATH.
-    pub fn command(&self, program: &str) -> Command {
+    pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.path());
         // What cargo sets for this program is not for the ones it starts: left in, it makes cargo build things twice.

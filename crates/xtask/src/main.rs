@@ -3,6 +3,7 @@
 //!
 //! This crate only starts other programs. What a form means, how it is checked or served lives elsewhere.
 
+mod ahead;
 mod bench;
 mod debian_toolchain;
 mod demo;

@@ -7,5 +7,5 @@ use crate::site;
 /// Rewrites the schemas of the definition formats and of each form's answers; names each file.
 pub fn schemas(house: &House) -> Outcome {
     site::program(house)?;
-    run(house.command(&site::parcours(house).to_string_lossy()).args(["generate", "schemas", "schemas"]))
+    run(house.command(site::parcours(house)).args(["generate", "schemas", "schemas"]))
 }

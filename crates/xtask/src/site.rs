@@ -4,7 +4,7 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader, with the glue wasm-pack makes of parcours-embed
 //! parcours/takeover.js               fetched where a page without script stands already
-//! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; draft.js, encoding.js alike
+//! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; draft.js, encoding.js, framed.js alike
 //! parcours/parcours_embed_bg.wasm    the module itself
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
@@ -27,8 +27,9 @@ use crate::{setup, small_std};
 /// Builds and stages everything, from set-up on. Quick when nothing changed.
 pub fn build(house: &mut House) -> Outcome {
     setup::for_the_site(house)?;
-    program(house)?;
+    // First what keeps one core busy for minutes and shares no lock with what the suites build meanwhile.
     kit(house)?;
+    program(house)?;
     forms(house)?;
     workflows(house)?;
     words(house)?;
@@ -141,7 +142,7 @@ fn forms(house: &House) -> Outcome {
             ("readable.json", &["--readable"]),
         ];
         for (file, options) in files {
-            let mut program = house.command(&parcours(house).to_string_lossy());
+            let mut program = house.command(parcours(house));
             let bundle = read(program.args(["bundle", &source]).args(options))?;
             write_file(&house.target.join("forms").join(&id).join(file), bundle.as_bytes())?;
         }
@@ -153,7 +154,7 @@ fn forms(house: &House) -> Outcome {
 fn workflows(house: &House) -> Outcome {
     for id in ids_of(house, "workflows", "workflow.json")? {
         let source = format!("schemas/workflows/{id}/workflow.json");
-        let bundled = read(house.command(&parcours(house).to_string_lossy()).args(["bundle", &source]))?;
+        let bundled = read(house.command(parcours(house)).args(["bundle", &source]))?;
         write_file(&house.target.join("workflows").join(&id).join("bundle.json"), bundled.as_bytes())?;
     }
     Ok(())
@@ -162,7 +163,7 @@ fn workflows(house: &House) -> Outcome {
 /// The words of the interface, for the module that carries none.
 fn words(house: &House) -> Outcome {
     let folder = house.target.join("words");
-    read(house.command(&parcours(house).to_string_lossy()).args(["generate", "words"]).arg(&folder)).map(drop)
+    read(house.command(parcours(house)).args(["generate", "words"]).arg(&folder)).map(drop)
 }
 
 fn stage(house: &House) -> Outcome {

@@ -4,6 +4,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use crate::Outcome;
+use crate::ahead::Ahead;
 use crate::house::{House, read, run};
 use crate::postgres::Postgres;
 use crate::{setup, site, size};
@@ -59,10 +60,15 @@ pub fn test(house: &mut House, names: &[String]) -> Outcome {
 
     let by_default = |suite: &Suite| names.is_empty() && !suite.named_only;
     let wanted = SUITES.iter().filter(|suite| by_default(suite) || names.iter().any(|name| name == suite.name));
+    let wanted: Vec<&Suite> = wanted.collect();
+    let mut ahead = Ahead::start(house, wanted.iter().position(|suite| suite.name == "site"))?;
     let mut lines = Vec::new();
     let (mut passed, mut failed) = (0, 0);
     for suite in wanted {
         println!("\n=== {}: {}", suite.name, suite.what);
+        if suite.name == "site" {
+            ahead.end();
+        }
         let started = Instant::now();
         let outcome = (suite.run)(house);
         let seconds = started.elapsed().as_secs();
@@ -154,9 +160,11 @@ const HARD: [&str; 4] = ["faults", "hosts", "package", "privacy"];
 fn in_the_browser(house: &mut House, hard: bool) -> Outcome {
     site::build(house)?;
     let files = test_files(&house.e2e(), hard)?;
+    // A browser and a receiver of their own for each file: two at once, but where time and pixels are measured.
+    let at_once = if hard { "--test-concurrency=1" } else { "--test-concurrency=2" };
     run(house
         .command("node")
-        .args(["--test", "--test-concurrency=1"])
+        .args(["--test", at_once])
         .args(files)
         .current_dir(house.e2e())
         .env("PARCOURS_PROGRAM", site::parcours(house))

@@ -31,7 +31,7 @@ export async function open(browser, url, { viewport = WIDE, language = "fr", exp
     ...more,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const seen = { requests: [], messages: [], violations: [] };
   page.on("request", (request) => seen.requests.push({ url: request.url(), method: request.method(), body: request.postData() }));
   page.on("console", (message) => {

@@ -9,5 +9,5 @@ const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 export async function screenshot(page, state, language) {
   mkdirSync(folder, { recursive: true });
   const { width } = page.viewportSize();
-  await page.screenshot({ path: `${folder}${state}-${language}-${width}.png`, fullPage: true, animations: "disabled" });
+  await page.screenshot({ path: `${folder}${state}-${language}-${width}.png`, fullPage: true, animations: "disabled", timeout: 60_000 });
 }

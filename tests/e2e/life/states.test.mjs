@@ -2,8 +2,8 @@
 // The page is not loaded again between them: the language is changed on it, as a visitor would.
 
 import { test } from "node:test";
-import { NARROW, WIDE } from "../harness/browser.mjs";
 import { leave, stage } from "./stage.mjs";
+import { VIEWS } from "../harness/views.mjs";
 
 const { visit, live } = stage();
 
@@ -30,11 +30,11 @@ for (const [name, role, pages] of STEPS) {
 }
 
 async function everyWay(visitor, picture) {
-  for (const viewport of [WIDE, NARROW]) {
+  const { language: own } = visitor;
+  for (const [language, viewport] of VIEWS) {
     await visitor.page.setViewportSize(viewport);
-    for (let languages = 0; languages < 2; languages += 1) {
-      await visitor.judge(picture);
-      await visitor.speak(visitor.language === "fr" ? "en" : "fr");
-    }
+    if (visitor.language !== language) await visitor.speak(language);
+    await visitor.judge(picture);
   }
+  if (visitor.language !== own) await visitor.speak(own);
 }

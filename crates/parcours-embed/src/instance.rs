@@ -65,7 +65,8 @@ pub fn mount(
         seed: random::seed(),
     };
     let context = Context { today: clock::today(), platform: Arc::new(Browser) };
-    let mut journey = match settings.kept() {
+    // One to go on with, if the page or a draft kept it.
+    let mut journey = match settings.0.get("kept").filter(|kept| !kept.is_null()) {
         Some(kept) => Journey::resume(rules, decided, kept, context),
         None => Journey::new(rules, decided, Answers::default(), context),
     };

@@ -16,11 +16,6 @@ impl Settings {
         self.0.get(key).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// A journey to go on with.
-    pub(crate) fn kept(&self) -> Option<&Value> {
-        self.0.get("kept").filter(|kept| !kept.is_null())
-    }
-
     pub(crate) fn number(&self, key: &str) -> u64 {
         self.0.get(key).and_then(Value::as_u64).unwrap_or_default()
     }

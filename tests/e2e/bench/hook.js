@@ -22,7 +22,7 @@
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...given) => {
     const made = await instantiate(...given);
-    memory = made.instance.exports.memory;
+    memory = Object.values(made.instance.exports).find((part) => part instanceof WebAssembly.Memory);
     return made;
   };
 

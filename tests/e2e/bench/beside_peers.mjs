@@ -6,7 +6,7 @@
 // The bench is copied before it runs, so that nothing is written where it came from.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { program, site } from "../harness/receiver.mjs";
@@ -46,6 +46,8 @@ function copied() {
   const folder = join(out, "peers-bench");
   const left = new Set(["node_modules", "dist", "results", "tmp"].map((name) => join(source, name)));
   cpSync(source, folder, { recursive: true, filter: (file) => !left.has(file) });
+  // It may come from where nothing can be written.
+  chmodSync(folder, 0o755);
   if (existsSync(join(folder, "node_modules"))) return folder;
   if (existsSync(join(source, "node_modules"))) symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
   else execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder, stdio: "inherit" });

@@ -43,6 +43,7 @@ function contender(forms, { site, program, out, prerendered }) {
   return [name, folder];
 }
 
+/** The page of a form. It asks for the definition ahead, as the side-by-side bench does for every renderer. */
 function page(form, standing) {
   const hook = transformSync(readFileSync(HOOK, "utf8"), { minify: true, define: { FACTS: JSON.stringify(whatIsWhere(form)) } }).code.trim();
   const rows = rowsOpened(form);
@@ -53,6 +54,7 @@ function page(form, standing) {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${text(form.title)}</title>
     <link rel="icon" href="data:,">
+    <link rel="preload" as="fetch" crossorigin="anonymous" href="form.json">
     <script>${hook}</script>
     <script type="module" src="../parcours/parcours.js"></script>
   </head>

@@ -1,12 +1,33 @@
-//! `cargo xtask bench`: how long a large plan takes. Whatever is compared is measured in the same run, in turn; what is
-//! checked is a ratio, or a length of time with room to spare.
+//! `cargo xtask bench`: how long things take. Whatever is compared is measured in the same run, in turn; what is checked is
+//! a ratio, or a length of time with room to spare.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use crate::Outcome;
 use crate::house::{House, run, say};
 use crate::site;
 
+/// What each bench measures, by the name it is asked with.
+const BENCHES: &str = "\
+  plan                 a long history replayed, and a key in a large plan
+  floor                a form beside plain HTML: first field, bytes, a key, errors
+  peers [options…]     the same beside other form renderers, where the side-by-side bench is at hand; options are its own";
+
+/// Runs the bench of that name; without one, those that need nothing but the project.
+pub fn bench(house: &mut House, arguments: &[String]) -> Outcome {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] => plan(house).and_then(|()| floor(house)),
+        ["plan"] => plan(house),
+        ["floor"] => floor(house),
+        ["peers", options @ ..] => peers(house, options),
+        _ => Err(format!("There is no such bench.\n\ncargo xtask bench [name]\n\n{BENCHES}")),
+    }
+}
+
 /// Prints how long a long history takes to replay, then what a key takes in a whole plan beside one in a single field.
-pub fn bench(house: &mut House) -> Outcome {
+fn plan(house: &mut House) -> Outcome {
     say("a history of 10,000 events, natively");
     run(house
         .command("cargo")
@@ -14,10 +35,34 @@ pub fn bench(house: &mut House) -> Outcome {
         .args(["--", "--nocapture"]))?;
     site::build(house)?;
     say("a key in a plan of 40 needs and 120 services");
-    run(house
-        .command("node")
-        .arg("bench/keystrokes.mjs")
+    run(&mut script(house, "keystrokes.mjs"))
+}
+
+/// Prints what a form of thirty-one questions takes beside the same one in plain HTML.
+fn floor(house: &mut House) -> Outcome {
+    site::build(house)?;
+    say("a form beside plain HTML");
+    run(script(house, "beside_floor.mjs").arg(pages(house)))
+}
+
+/// Lays the kit out for the side-by-side bench, runs it and prints one table a form.
+fn peers(house: &mut House, options: &[&str]) -> Outcome {
+    site::build(house)?;
+    say("a form beside those of other renderers");
+    run(script(house, "beside_peers.mjs").arg(pages(house)).args(options))
+}
+
+/// Where the pages that are measured are laid out.
+fn pages(house: &House) -> PathBuf {
+    house.target.join("bench")
+}
+
+fn script(house: &House, name: &str) -> Command {
+    let mut command = house.command("node");
+    command
+        .arg(format!("bench/{name}"))
         .current_dir(house.e2e())
         .env("PARCOURS_PROGRAM", site::parcours(house))
-        .env("PARCOURS_SITE", house.site()))
+        .env("PARCOURS_SITE", house.site());
+    command
 }

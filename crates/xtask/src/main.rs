@@ -31,7 +31,7 @@ cargo xtask <command>
   test [suite…]                 run every suite, or only those named (list them with: test --list)
   package                       make the npm package that portals install, in target/package
   size                          weigh what a page loads for CLI-60508; fails above the budget
-  bench                         how long a large plan takes to replay and to type in
+  bench [plan|floor|peers]      how long a large plan takes; a form beside plain HTML; beside other renderers
   schemas                       refresh the files that are generated and committed
   setup                         only fetch and install what the commands above need
   build                         build and stage the site into target/www, serve nothing
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         "test" => suites::test(&mut house, rest),
         "package" => package::package(&mut house),
         "size" => size::size(&mut house),
-        "bench" => bench::bench(&mut house),
+        "bench" => bench::bench(&mut house, rest),
         "schemas" => schemas::schemas(&house),
         "setup" => setup::everything(&mut house),
         "build" => site::build(&mut house),

@@ -1,5 +1,5 @@
 // How long a key takes to be seen, in a plan of 40 needs and 120 services and on a page with one field, in the same run and
-// in turn: what counts is one against the other, on whatever machine this is. Called by `cargo xtask bench`.
+// in turn: what counts is one against the other, on whatever machine this is. Called by `cargo xtask bench plan`.
 
 import assert from "node:assert/strict";
 import { WIDE, startBrowser } from "../harness/browser.mjs";

@@ -27,12 +27,7 @@ const elements = new Set();
 let count = 0;
 const held = {};
 
-class Fault extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
+const fault = (code, message) => Object.assign(new Error(message), { code });
 
 /** What `make` gives, made once; a failure is forgotten, so that a later element tries again. */
 const once = (name, make) =>
@@ -49,7 +44,7 @@ const loadKit = () =>
       await glue.default({ module_or_path: new Request(MODULE, { integrity: HASHES.wasm }) });
       return glue;
     } catch (error) {
-      throw new Fault("kit", `the kit was not loaded: ${error.message}`);
+      throw fault("kit", `the kit was not loaded: ${error.message}`);
     }
   });
 
@@ -57,7 +52,7 @@ const loadKit = () =>
 const loadWords = (language) =>
   once(language, async () => {
     const [glue, words] = await Promise.all([loadKit(), text(WORDS[language], "kit", { integrity: HASHES[language] })]);
-    if (!glue.takeWords(language, words)) throw new Fault("kit", "words of another version");
+    if (!glue.takeWords(language, words)) throw fault("kit", "words of another version");
     return glue;
   });
 
@@ -75,7 +70,7 @@ async function text(url, code, asked) {
   return response.text();
 }
 
-const unfetched = ({ pathname }, code, why) => new Fault(code, `${pathname} not fetched: ${why}`);
+const unfetched = ({ pathname }, code, why) => fault(code, `${pathname} not fetched: ${why}`);
 
 const FAULT = Symbol();
 
@@ -85,7 +80,7 @@ function watch({ error, reason }) {
   if (!(trap instanceof WebAssembly.RuntimeError) || !/parcours/.test(trap.stack)) return;
   // For good: what is on screen stays readable, and each fallback comes back above it.
   for (const language of ["kit", "fr", "en"]) {
-    held[language] = Promise.reject(new Fault("fault", "the kit stopped"));
+    held[language] = Promise.reject(fault("fault", "the kit stopped"));
     held[language].catch(() => {});
   }
   for (const element of [...elements]) element[FAULT]();
@@ -221,7 +216,7 @@ export class ParcoursForm extends HTMLElement {
   /** The form as text, fetched once for each address; a failure is forgotten, so that it can be asked for again. */
   async #form(language, signal) {
     const source = this.getAttribute("src");
-    if (!source) throw new Fault("no-src", "no src");
+    if (!source) throw fault("no-src", "no src");
     const url = new URL(source.replaceAll("{lang}", language), document.baseURI);
     return (this.#forms[url] ??= await text(url, "form-unreachable", { signal }));
   }
@@ -261,7 +256,7 @@ export class ParcoursForm extends HTMLElement {
       give?.();
     } catch (error) {
       this.#stand(before);
-      if (!/^(fr|en)$/.test(error.message)) throw new Fault("form", error.message);
+      if (!/^(fr|en)$/.test(error.message)) throw fault("form", error.message);
       // The form is in the other language, and in that one only.
       await loadWords(error.message);
       return signal.aborted ? undefined : this.#show(glue, styles, form, language, signal, taken);

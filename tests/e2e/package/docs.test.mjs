@@ -82,14 +82,14 @@ test("error codes, of the types, of the loaders and of the module", () => {
   const told = table("Error codes of `<parcours-form>`");
   assert.deepEqual(told, found(/type ErrorCode =([^;]*);/.exec(types.form)[1], /"([\w-]+)"/g));
   const made = [
-    ...found(code.form, /Fault\("([\w-]+)"/g), ...found(code.form, /code: (?:error\.code \?\? )?"([\w-]+)"/g), ...found(code.form, /text\([^;]*?, "([\w-]+)"/g),
+    ...found(code.form, /[Ff]ault\("([\w-]+)"/g), ...found(code.form, /code: (?:error\.code \?\? )?"([\w-]+)"/g), ...found(code.form, /text\([^;]*?, "([\w-]+)"/g),
     ...found(read("crates/parcours-rules/src/journey/sending.rs"), /FailureKind::\w+(?:\([^)]*\)| \{ \.\. \})? => "([\w-]+)"/g),
   ];
   assert.deepEqual([...new Set(made)].sort(), told);
   const dossier = table("Error codes of `<parcours-dossier>`");
   const comment = /\/\*\*(?:(?!\*\/)[^])*\*\/\s*"parcours-error"/.exec(types.dossier)[0];
   assert.deepEqual(dossier, found(comment, /`([\w-]+)`/g).filter((name) => name !== "workflow" || comment.includes("`workflow`,")));
-  const failures = [...found(code.dossier, /Fault\("([\w-]+)"/g), ...found(code.dossier, /failure: "(\w+)"/g).filter((name) => name !== "refused")];
+  const failures = [...found(code.dossier, /[Ff]ault\("([\w-]+)"/g), ...found(code.dossier, /failure: "(\w+)"/g).filter((name) => name !== "refused")];
   within(failures, dossier, "made by the loader, not told");
 });
 

@@ -25,7 +25,8 @@ export function serve(host, bar, leave, say) {
   const attributeFilter = ["lang"];
   observer.observe(host.shadowRoot, { childList: true, subtree: true, attributeFilter });
   observer.observe(host, { attributeFilter });
-  const told = bar.querySelector("output") ?? document.createElement("output");
+  const told = bar.querySelector("[role=status]") ?? document.createElement("span");
+  told.setAttribute("role", "status");
   bar.append(told);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

@@ -74,7 +74,7 @@ function prerender(pages) {
 
 // As small as brotli makes it: how it writes distances suits one file better than another.
 function compressed(whole) {
-  const ways = [[0, 0], [0, 4], [0, 15], [1, 8], [1, 30], [2, 60]].map(([postfix, direct]) => {
+  const ways = [[0, 0], [0, 8], [0, 15], [1, 0], [1, 2], [1, 12], [2, 60]].map(([postfix, direct]) => {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: 22,

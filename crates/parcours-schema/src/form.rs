@@ -3,7 +3,7 @@
 use crate::condition::read_condition;
 use crate::fault::say;
 use crate::list::{LIST_KEYS, Lists, read_options};
-use crate::question::read_question;
+use crate::question::{Required, read_question};
 use crate::read::{Item, Key, Shape, read_path};
 use crate::{Condition, Localized, Question, Severity, limits};
 
@@ -297,6 +297,17 @@ impl Section {
     pub fn asks(&self) -> bool {
         self.questions.iter().any(|question| question.kind.asks())
     }
+
+    /// Whether an answer is required in it, or may come to be.
+    pub fn requires(&self) -> bool {
+        requires(&self.questions)
+    }
+}
+
+fn requires(questions: &[Question]) -> bool {
+    questions
+        .iter()
+        .any(|question| !matches!(question.required, Required::Never) || requires(question.kind.questions()))
 }
 
 impl Question {

@@ -1,4 +1,5 @@
-// Every state of CLI-60508 by every check a machine can make, in both languages, on a narrow and a wide window.
+// Every state of CLI-60508 by every check a machine can make, in both languages, on a narrow and a wide window; and what a
+// screen reader is told there, as it was read and kept (transcripts/).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,6 +10,7 @@ import { definition } from "../harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
 import { judge } from "./judge.mjs";
+import { assertKept, spoken } from "./spoken.mjs";
 
 let receiver, browser, form;
 stage(async (started) => {
@@ -28,7 +30,11 @@ for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
     const said = PAGE[language];
     const answers = plain(ANSWERS);
     const wrong = [];
-    const look = async (state, options) => wrong.push(...(await judge(page, `${state} ${language}`, options)));
+    const heard = [];
+    const look = async (state, options) => {
+      wrong.push(...(await judge(page, `${state} ${language}`, options)));
+      heard.push([state, await spoken(page, language)]);
+    };
     for (const section of form.sections) {
       if (!sectionShown(form, section, answers)) continue;
       await person.heading(words(section.title, language));
@@ -47,6 +53,7 @@ for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
     await person.reference();
     await look("confirmation", { errors: false });
     assert.equal(wrong.join("\n"), "");
+    assertKept(`cli-60508.${language}`, heard);
     await visit.close();
   });
 }

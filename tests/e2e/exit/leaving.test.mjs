@@ -150,7 +150,7 @@ for (const language of ["fr", "en"]) {
   test(`A-31 A-18: Shift three times leaves, and each press is said politely, ${language}`, { timeout: 60_000 }, async () => {
     const visit = await filled(`/${language}/`);
     const { page } = visit;
-    const status = page.locator("[part=exit] output");
+    const status = page.locator("[part=exit] [role=status]");
     const before = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id);
     await page.keyboard.press("Shift");
     assert.match(await status.textContent(), SAID[language]);
@@ -171,7 +171,7 @@ test("A-31: Shift that serves to type, to click or with another key does not cou
   const visit = await filled("/fr/");
   const { page } = visit;
   const { keyboard } = page;
-  const status = page.locator("[part=exit] output");
+  const status = page.locator("[part=exit] [role=status]");
   const stays = async (what) => {
     await new Promise((done) => setTimeout(done, 150));
     assert.ok(page.url().endsWith("/fr/"), what);
@@ -218,7 +218,7 @@ test("A-31: Shift is left alone where the host page says so, the link is not; no
   const visit = await filled("/off/");
   const { page, root } = visit;
   for (let time = 0; time < 4; time += 1) await page.keyboard.press("Shift");
-  assert.equal(await page.locator("[part=exit] output").textContent(), "");
+  assert.equal(await page.locator("[part=exit] [role=status]").textContent(), "");
   assert.ok(page.url().endsWith("/off/"));
   // Turned on again, while the page is open; then the element leaves.
   const element = await root.elementHandle();

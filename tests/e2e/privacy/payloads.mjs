@@ -152,7 +152,7 @@ export async function trap(page) {
 /** What stands in the form and has no business there: elements, attributes and addresses. */
 export const strangers = (page) =>
   page.evaluate(() => {
-    const KNOWN = new Set(("div span p a h1 h2 h3 h4 h5 h6 ul ol li dl dt dd form fieldset legend label input select option optgroup textarea button datalist slot header nav section svg path circle rect g details summary table caption thead tbody tr th td strong time output").split(" "));
+    const KNOWN = new Set(("div span p a h1 h2 h3 h4 h5 h6 ul ol li dl dt dd form fieldset legend label input select option optgroup textarea button datalist slot header nav section svg path circle rect g details summary table caption thead tbody tr th td strong time").split(" "));
     const faults = [];
     const look = (root, inside) => {
       for (const node of root.querySelectorAll("*")) {

@@ -32,8 +32,11 @@ pub fn section_page(hand: Hand, index: usize) -> Element {
             page = page.child(el("p").class(class).child(text.get(language).to_owned()));
         }
     }
-    let on = if section.asks() {
+    // Where nothing is required, nobody has to listen to what an asterisk means (`ux.md` A-05).
+    if section.requires() {
         page = page.child(el("p").class("legend").child(words.required_legend));
+    }
+    let on = if section.asks() {
         if hand.once(Journey::returns_to_review) { words.back_to_review } else { words.go_on }
     } else {
         words.go_on_with_form

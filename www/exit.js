@@ -8,7 +8,7 @@
 //   <div part="exit"><a href="…" rel="noreferrer" aria-describedby="exit-note">…</a></div><p id="exit-note">…</p>
 
 const STYLE =
-  "[part=exit]{position:sticky;top:0;z-index:9;padding:6px;background:#fff}" +
+  "[part=exit]{position:sticky;top:0;z-index:9;padding:6px 0;background:#fff}" +
   // Stronger than what the kit says of a link under the mouse.
   "[part=exit] [href]{display:inline-block;padding:0 16px;font:700 16px/44px sans-serif;background:#223654;color:#fff}" +
   "@media(max-height:399px){[part=exit]{position:static}}";

@@ -94,52 +94,54 @@ for (const [language, viewport] of VIEWS) {
   });
 }
 
-test(`A-01: in the guide, danger comes before anything else, ${language}`, { timeout: 60_000 }, async () => {
-  const said = SAID[language];
-  const visit = await open(browser, `${receiver.origin}/${said.start}guide/`, { language });
-  const root = await whenReady(visit.page);
-  const hands = keyboard(visit.page);
-  await hands.choose(root.getByRole("radio", { name: said.yes, exact: true }));
-  await hands.press(root.getByRole("button", { name: said.next, exact: true }));
-  await root.getByRole("heading", { name: said.danger, exact: true }).waitFor();
-  assert.equal((await dialled(root))[0], "tel:911");
-  await assertAccessible(visit.page, `guide, danger, ${language}`);
-  visit.assertQuiet();
-  await visit.close();
-});
-
-for (const [id, containers] of Object.entries(STORED)) {
-  test(`A-06: the ${id} request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
-    const viewport = language === "fr" ? WIDE : NARROW;
-    const visit = await open(browser, `${receiver.origin}/${SAID[language].start}${id}/`, { language, viewport });
-    const { page } = visit;
-    const root = await whenReady(page);
-    const form = await definition(receiver.origin, id);
-    // What a dossier asks later is on no page of the request.
-    form.sections = form.sections.filter((section) => section.id !== "dossier");
-    const answers = request(id);
-    const hands = language === "fr" ? keyboard(page) : mouse(page);
-    const person = referral({ page, root, form, language, hands });
-    const before = receiver.rows().length;
-    await person.fill(answers, async (section) => {
-      if (!((section.in ?? section.id) in answers) && section.id !== "notice") return;
-      await assertAccessible(page, `${id}, ${section.id}, ${language}`);
-      await assertNoSidewaysScroll(page, `${id}, ${section.id}, ${language}`);
-      await screenshot(page, `${id}-${section.id}-${viewport.width}`, language);
-    });
-    await assertAccessible(page, `${id}, review, ${language}`);
-    await person.send();
-    const reference = await person.reference();
-    const rows = receiver.rows();
-    assert.equal(rows.length, before + 1);
-    const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
-    assert.equal(envelope.form.id, id);
-    for (const section of containers) {
-      assert.deepEqual(envelope.answers[section], answers[section], `${section} is stored as it was typed`);
-    }
+for (const language of ["fr", "en"]) {
+  test(`A-01: in the guide, danger comes before anything else, ${language}`, { timeout: 60_000 }, async () => {
+    const said = SAID[language];
+    const visit = await open(browser, `${receiver.origin}/${said.start}guide/`, { language });
+    const root = await whenReady(visit.page);
+    const hands = keyboard(visit.page);
+    await hands.choose(root.getByRole("radio", { name: said.yes, exact: true }));
+    await hands.press(root.getByRole("button", { name: said.next, exact: true }));
+    await root.getByRole("heading", { name: said.danger, exact: true }).waitFor();
+    assert.equal((await dialled(root))[0], "tel:911");
+    await assertAccessible(visit.page, `guide, danger, ${language}`);
     visit.assertQuiet();
     await visit.close();
   });
+
+  for (const [id, containers] of Object.entries(STORED)) {
+    test(`A-06: the ${id} request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
+      const viewport = language === "fr" ? WIDE : NARROW;
+      const visit = await open(browser, `${receiver.origin}/${SAID[language].start}${id}/`, { language, viewport });
+      const { page } = visit;
+      const root = await whenReady(page);
+      const form = await definition(receiver.origin, id);
+      // What a dossier asks later is on no page of the request.
+      form.sections = form.sections.filter((section) => section.id !== "dossier");
+      const answers = request(id);
+      const hands = language === "fr" ? keyboard(page) : mouse(page);
+      const person = referral({ page, root, form, language, hands });
+      const before = receiver.rows().length;
+      await person.fill(answers, async (section) => {
+        if (!((section.in ?? section.id) in answers) && section.id !== "notice") return;
+        await assertAccessible(page, `${id}, ${section.id}, ${language}`);
+        await assertNoSidewaysScroll(page, `${id}, ${section.id}, ${language}`);
+        await screenshot(page, `${id}-${section.id}-${viewport.width}`, language);
+      });
+      await assertAccessible(page, `${id}, review, ${language}`);
+      await person.send();
+      const reference = await person.reference();
+      const rows = receiver.rows();
+      assert.equal(rows.length, before + 1);
+      const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
+      assert.equal(envelope.form.id, id);
+      for (const section of containers) {
+        assert.deepEqual(envelope.answers[section], answers[section], `${section} is stored as it was typed`);
+      }
+      visit.assertQuiet();
+      await visit.close();
+    });
+  }
 }
 
 /** The answers of the form's own case of a person who asks for themself. */

@@ -40,7 +40,7 @@ export function exit(host) {
   if (!REFUGE.test(url)) {
     bar.remove();
     note.remove();
-    return tell(host, "parcours-error", { code: "exit-url", message: "wrong address" });
+    return tell(host, "parcours-error", { code: "exit-url", message: "bad address" });
   }
   link.href = url;
   link.rel = "noreferrer";

@@ -81,7 +81,8 @@ function control(node, kind, name, has, said) {
 }
 
 const help = (node, said) => (tidy(node.description?.value) ? `${said.described}${said.colon} ${tidy(node.description.value)}` : undefined);
-const tidy = (text) => String(text ?? "").replace(/\s+/g, " ").trim();
+/** One line; the number of a request, another each time, is left out. */
+const tidy = (text) => String(text ?? "").replace(/\s+/g, " ").trim().replace(/^P-\w{4}-\w{4}$/, "P-…");
 
 /** Compares what is heard with what was read and kept. UPDATE_TRANSCRIPTS=1 writes it anew, to be read again. */
 export function assertKept(name, states) {

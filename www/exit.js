@@ -23,7 +23,7 @@ const REFUGE = /^(https:\/\/[\p{L}\d.-]+(:\d+)?(?![^/?#])|\/(?!\/))[^\\\s\p{Cc}]
 // Said often, and every letter counts.
 const page = document;
 const make = (tag, properties) => Object.assign(page.createElement(tag), properties);
-const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: 1, composed: 1 }));
 
 /** Puts the exit in an element, or takes over the one the server wrote. */
 export function exit(host) {
@@ -40,10 +40,12 @@ export function exit(host) {
   if (!REFUGE.test(url)) {
     bar.remove();
     note.remove();
-    return tell(host, "parcours-error", { code: "exit-url", message: "bad address" });
+    return tell(host, "parcours-error", { code: "exit-url", message: url });
   }
   link.href = url;
   link.rel = "noreferrer";
+  // Until this script, the server's link looks like the buttons of the kit.
+  link.className = "";
   link.setAttribute("aria-describedby", note.id);
   const go = (link.onclick = () => leave(host, link));
   const say = () => {
@@ -66,7 +68,7 @@ function leave(host, { href, hostname }) {
   page.documentElement.style.background = "#fff";
   page.body.style.display = "none";
   // Nobody may ask whether to stay.
-  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), 1);
   tell(host, "parcours-exit");
   // The blank page is drawn first: erasing a large form may take longer than people wait.
   setTimeout(() => {

@@ -25,10 +25,11 @@ impl Ahead {
         Ok(Ahead(Some((child, said))))
     }
 
-    /// Waits for it and prints what it said. Whether it went well is told by the suite, which finds nothing left to build.
-    pub fn end(&mut self) {
-        let Some((mut child, said)) = self.0.take() else { return };
-        let _ = child.wait();
+    /// Waits for it, prints what it said, and tells whether the site is there. Where it is not, the suite builds it and says why.
+    pub fn end(&mut self) -> bool {
+        let Some((mut child, said)) = self.0.take() else { return false };
+        let ended = child.wait();
         print!("{}", std::fs::read_to_string(said).unwrap_or_default());
+        ended.is_ok_and(|status| status.success())
     }
 }

@@ -19,6 +19,8 @@ pub struct House {
     pub tools: PathBuf,
     /// The toolchain that builds for the browser, where the default one cannot.
     pub wasm_toolchain: Option<String>,
+    /// Whether this run has built the site: the suites that need it lay it out once.
+    pub site_is_built: bool,
 }
 
 impl House {
@@ -30,7 +32,7 @@ impl House {
             Some(folder) => root.join(folder),
             None => root.join("target"),
         };
-        Ok(House { root, target, tools: tools_folder()?, wasm_toolchain: None })
+        Ok(House { root, target, tools: tools_folder()?, wasm_toolchain: None, site_is_built: false })
     }
 
     /// The folder of the staged site: what `parcours serve --static` is given.

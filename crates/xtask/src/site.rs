@@ -24,8 +24,11 @@ use crate::Outcome;
 use crate::house::{House, read, run, say, write_file};
 use crate::{setup, small_std};
 
-/// Builds and stages everything, from set-up on. Quick when nothing changed.
+/// Builds and stages everything, from set-up on, once a run.
 pub fn build(house: &mut House) -> Outcome {
+    if house.site_is_built {
+        return Ok(());
+    }
     setup::for_the_site(house)?;
     // First what keeps one core busy for minutes and shares no lock with what the suites build meanwhile.
     kit(house)?;
@@ -35,6 +38,7 @@ pub fn build(house: &mut House) -> Outcome {
     words(house)?;
     stage(house)?;
     say(&format!("the site is in {}", house.site().display()));
+    house.site_is_built = true;
     Ok(())
 }
 

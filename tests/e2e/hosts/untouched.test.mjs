@@ -46,7 +46,8 @@ for (const place of ["/referral/", "/hosts/calm/", "/hosts/bootstrap/", "/hosts/
     const visit = await open(browser, "about:blank", { prepare });
     const { page } = visit;
     await page.goto(`${receiver.origin}${place}`, { waitUntil: "commit" });
-    await page.locator("parcours-form a").first().waitFor();
+    // What the host wrote inside, or the page that stands there before the kit.
+    await page.locator("parcours-form a:visible").first().waitFor();
     await page.waitForFunction(() => [...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet));
     // The room the form takes is the host's affair, and moves what is around it: here it is given once, and a name that the
     // browser itself gives to an element with an id is no name of the kit's.

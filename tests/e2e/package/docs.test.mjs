@@ -44,7 +44,7 @@ for (const [kind, { element, Class }] of Object.entries({
     const observed = /observedAttributes = \[([^\]]*)\]/.exec(code[kind])[1];
     // Read in other ways: by a selector and a name in a variable (encoding.js), by `parcours prerender`, by exit-bar.js, by framed.js.
     const elsewhere = kind === "form" ? ["method", "enctype", "plain"] : ["exit-keys", "frame-origins"];
-    const used = [...elsewhere, ...found(code[kind], /[gs]etAttribute\("(?!aria-)([\w-]+)"/g), ...found(code[kind], /hasAttribute\("([\w-]+)"/g), ...found(observed, /"([\w-]+)"/g)];
+    const used = [...elsewhere, ...found(code[kind], /[gs]etAttribute\("(?!aria-|role")([\w-]+)"/g), ...found(code[kind], /hasAttribute\("([\w-]+)"/g), ...found(observed, /"([\w-]+)"/g)];
     within(used, told, "read by the loader, not told");
     const reserved = found(section(`Attributes of \`<${element}>\``), /^\| `([^`]+)` \| +\| reserved/gm);
     within(told.filter((name) => !reserved.includes(name)), used, "told, not read by the loader");

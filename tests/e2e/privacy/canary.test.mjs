@@ -25,7 +25,7 @@ const SENTINEL = "ce que le presse-papiers contenait";
 const FORM = ["id", "version"];
 /** What each event may say (`www/parcours.d.ts`), and nothing more. */
 const KEYS = {
-  "parcours-ready": ["form"],
+  "parcours-ready": ["form", "sensitive"],
   "parcours-change": ["form", "at"],
   "parcours-step": ["form", "step", "number", "total"],
   "parcours-invalid": ["form", "problems"],

@@ -53,7 +53,7 @@ document.addEventListener("parcours-submit", (event) => event.preventDefault());
 addEventListener("parcours-error", ({ detail }) => CODES[detail.code]);
 
 const CODES: Record<ErrorCode, string> = {
-  "exit-url": "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", offline: "", network: "", timeout: "", "not-set": "",
+  "exit-url": "", framed: "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", offline: "", network: "", timeout: "", "not-set": "",
   "sign-in-needed": "", forbidden: "", "not-found": "", conflict: "", "too-large": "", "wrong-type": "", refused: "", busy: "",
   status: "", "no-reference": "", "file-unreadable": "",
 };

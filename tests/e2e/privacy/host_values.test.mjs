@@ -173,7 +173,9 @@ test("T-06: nobody agrees, signs, declares or says what is safe in advance; the 
     await put(seen.page, { ...SOUND, src: `/schemas/forms/${id}/form.json` }, { answers: advance });
     const root = await whenReady(seen.page);
     const given = await root.evaluate((element) => element.answers);
-    const flat = JSON.stringify(given);
+    // The day of the signature is the kit's own, nobody's answer.
+    const { signature: { signed_at: _, ...signed } = {}, ...others } = given;
+    const flat = JSON.stringify({ ...others, ...(Object.keys(signed).length > 0 && { signature: signed }) });
     const never = /"(attestation|signature|signed_at|consent|consent_exception|can_consent|person_agrees|person_informed|message_ok|text_ok|safe_hours|tell_nothing_to|ok_to_contact_directly|address_confidential|cv_safe_contact|acceptance|signatures)"/;
     assert.doesNotMatch(flat, never, `${id}: ${flat.slice(0, 400)}`);
     for (const section of whole.sections.filter((section) => section.id === "signature")) {

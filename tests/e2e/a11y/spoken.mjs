@@ -28,7 +28,8 @@ export async function spoken(page, language) {
   const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
   await session.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const form = nodes.find((node) => node.backendDOMNodeId === within(root, (node) => node.localName === "parcours-form")?.backendNodeId);
+  const element = within(root, (node) => node.localName === "parcours-form");
+  const form = nodes.find((node) => node.backendDOMNodeId === element?.backendNodeId);
   assert.ok(form, "the tree has the form");
   const lines = [];
   hear(form, { byId, said: SAID[language], lines });
@@ -67,7 +68,6 @@ function hear(node, heard) {
   }
   // A label is heard with its control, its legend with its group.
   if (role === "LabelText" || role === "Legend") return undefined;
-  // Words cut by a link or a bold word are one line; the link is heard in its place.
   return children();
 }
 

@@ -4,7 +4,7 @@ use js_sys::Array;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use parcours_schema::Language;
-use parcours_ui::element::Built;
+use parcours_ui::element::Planted;
 use parcours_ui::example;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -12,7 +12,7 @@ use web_sys::HtmlElement;
 /// An example on the page.
 #[wasm_bindgen]
 pub struct Shown {
-    on_page: Option<(UnmountHandle<Built>, Owner)>,
+    on_page: Option<(UnmountHandle<Planted>, Owner)>,
 }
 
 /// The names of the examples, `component: state`, in order.

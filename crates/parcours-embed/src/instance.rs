@@ -13,7 +13,7 @@ use parcours_rules::{Context, Rules};
 use parcours_schema::object;
 use parcours_schema::{Answers, Bundle, Fault, FilledBy, Language, unpack};
 use parcours_text::sentence;
-use parcours_ui::{ViewOptions, element::Built, form_view};
+use parcours_ui::{ViewOptions, element::Planted, form_view};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -29,7 +29,7 @@ pub struct Instance {
 
 struct OnPage {
     living: Rc<Living>,
-    view: UnmountHandle<Built>,
+    view: UnmountHandle<Planted>,
     owner: Owner,
 }
 

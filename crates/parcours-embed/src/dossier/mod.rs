@@ -18,7 +18,7 @@ use parcours_rules::dossier::Process;
 use parcours_rules::journey::{HistoryMode, JourneyOptions};
 use parcours_rules::visit::{Event, Keeper, Visit, VisitOptions};
 use parcours_schema::{Fault, FilledBy, Language, load_workflow, unpack};
-use parcours_ui::{ViewOptions, dossier_view, element::Built};
+use parcours_ui::{ViewOptions, dossier_view, element::Planted};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -36,7 +36,7 @@ pub struct DossierInstance {
 
 struct OnPage {
     living: Rc<Living>,
-    view: UnmountHandle<Built>,
+    view: UnmountHandle<Planted>,
     owner: Owner,
     place: HtmlElement,
     root: ShadowRoot,

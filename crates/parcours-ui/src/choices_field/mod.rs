@@ -23,7 +23,7 @@ pub fn choices_field(field: &Field, offers: Vec<Offer>) -> Element {
             .checked(move || ticked(state.now().value.as_ref(), &value))
             .on("change", move |event| {
                 let on = event_target_checked(&event);
-                let state = state.once();
+                let state = state.now();
                 let stays = |each: &&Value| if **each == given { on } else { ticked(state.value.as_ref(), each) };
                 let now: Vec<Value> = all.iter().filter(stays).cloned().collect();
                 answer((!now.is_empty()).then_some(Value::Array(now)));

@@ -48,7 +48,7 @@ fn part_input(field: &Field, part: DatePart) -> Element {
         .typed(move || part_of(state.now().value.as_ref(), part))
         .on("input", move |event| {
             let typed = event_target_value(&event);
-            answer(with_part(state.once().value.as_ref(), part, typed));
+            answer(with_part(state.now().value.as_ref(), part, typed));
         });
     el("div").class("part").child(el("label").attr("for", id).child(name_of(part, field.language))).child(input)
 }

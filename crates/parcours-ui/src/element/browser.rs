@@ -1,29 +1,79 @@
 //! An [`Element`] put in the page, and kept up to date: Leptos's `Render`. Compiled everywhere, run in a browser only.
 
 use leptos::reactive::effect::RenderEffect;
-use leptos::reactive::graph::untrack;
 use leptos::reactive::owner::Owner;
 use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element as Node, HtmlInputElement, HtmlOptionElement, Node as AnyNode};
 
-use super::{Attribute, Child, Element, Tick};
+use super::look::Look;
+use super::{Attribute, Child, Element, Live, Tick};
 
-/// An element in the page. Dropping it stops what follows signals and takes its listeners away.
+/// An element in the page, with all that stands in it. Dropping it takes its listeners away and stops what follows.
 pub struct Built {
     node: Node,
-    _effects: Vec<RenderEffect<()>>,
+    /// What has to be looked at again when something changes, in order.
+    living: Vec<Living>,
+    gate: Option<Live<bool>>,
     _listeners: Vec<RemoveEventHandler<Node>>,
-    _inner: Vec<Built>,
+}
+
+enum Living {
+    /// An attribute, a text or a place where elements come and go.
+    Part(Box<dyn FnMut()>),
+    Inner(Built),
+}
+
+/// A whole tree in the page. One effect of Leptos follows every signal that is read anywhere in it, and then looks at each
+/// part: an effect for each part of a long form costs more, in subscriptions, than the looking.
+pub struct Planted {
+    node: Node,
+    _effect: RenderEffect<Option<Built>>,
 }
 
 impl Render for Element {
-    type State = Built;
+    type State = Planted;
 
-    fn build(self) -> Built {
-        let node = Rndr::create_element(self.0.tag, self.0.namespace);
-        let mut built = Built { node, _effects: Vec::new(), _listeners: Vec::new(), _inner: Vec::new() };
+    fn build(self) -> Planted {
+        let node = self.node();
+        let (root, mut element) = (node.clone(), Some(self));
+        // What is made while the tree is drawn lives as long as its place: an effect forgets what it made at its next run.
+        let owner = Owner::current().unwrap_or_default();
+        let effect = RenderEffect::new(move |built: Option<Option<Built>>| {
+            let _look = Look::start();
+            let mut built = built.flatten();
+            match (&mut built, element.take()) {
+                (Some(built), _) => built.look_again(),
+                (None, Some(element)) => built = Some(owner.with(|| element.raise(root.clone()))),
+                (None, None) => {}
+            }
+            built
+        });
+        Planted { node, _effect: effect }
+    }
+
+    fn rebuild(self, state: &mut Planted) {
+        let mut new = self.build();
+        state.insert_before_this(&mut new);
+        state.unmount();
+        *state = new;
+    }
+}
+
+impl Element {
+    fn node(&self) -> Node {
+        Rndr::create_element(self.0.tag, self.0.namespace)
+    }
+
+    fn planted(self) -> Built {
+        let node = self.node();
+        self.raise(node)
+    }
+
+    /// Makes what stands in its node, and looks at each part a first time.
+    fn raise(self, node: Node) -> Built {
+        let mut built = Built { node, living: Vec::new(), gate: self.0.gate, _listeners: Vec::new() };
         let mut following = Vec::new();
         for attribute in self.0.attributes {
             match attribute {
@@ -55,13 +105,6 @@ impl Render for Element {
             }));
         }
         built
-    }
-
-    fn rebuild(self, state: &mut Built) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
-        *state = new;
     }
 }
 
@@ -103,8 +146,22 @@ fn follow(node: &Node, attribute: &Attribute, last: &mut Option<Option<String>>)
 }
 
 impl Built {
-    fn follow(&mut self, mut act: Box<dyn FnMut()>) {
-        self._effects.push(RenderEffect::new(move |_| act()));
+    fn follow(&mut self, mut part: Box<dyn FnMut()>) {
+        part();
+        self.living.push(Living::Part(part));
+    }
+
+    /// Looks at every part again, unless the whole is known to be as it was.
+    fn look_again(&mut self) {
+        if self.gate.as_ref().is_some_and(|open| !open()) {
+            return;
+        }
+        for living in &mut self.living {
+            match living {
+                Living::Part(look) => look(),
+                Living::Inner(built) => built.look_again(),
+            }
+        }
     }
 
     fn add(&mut self, child: Child) {
@@ -122,15 +179,15 @@ impl Built {
                 }));
             }
             Child::Element(element) => {
-                let built = element.build();
+                let built = element.planted();
                 self.append(&built.node);
-                self._inner.push(built);
+                self.living.push(Living::Inner(built));
             }
             Child::Rows(count, row) => {
                 let mut place = self.place();
                 self.follow(Box::new(move || {
                     let count = count();
-                    place.shown.truncate(count);
+                    place.keep(count);
                     for index in place.shown.len()..count {
                         place.push(&|| row(index));
                     }
@@ -141,8 +198,10 @@ impl Built {
                 let mut last = None;
                 self.follow(Box::new(move || {
                     let key = Some(key());
-                    if key != last {
-                        place.shown.clear();
+                    if key == last {
+                        place.keep(1);
+                    } else {
+                        place.keep(0);
                         place.push(&*view);
                         last = key;
                     }
@@ -177,9 +236,17 @@ struct Passing {
 }
 
 impl Place {
+    /// Takes those away that are too many, and looks at the others again.
+    fn keep(&mut self, count: usize) {
+        self.shown.truncate(count);
+        for passing in &mut self.shown {
+            passing.built.look_again();
+        }
+    }
+
     fn push(&mut self, view: &dyn Fn() -> Element) {
         let owner = self.owner.child();
-        let built = untrack(|| owner.with(|| view().build()));
+        let built = owner.with(|| view().planted());
         if let Some(parent) = self.end.parent_node() {
             Rndr::insert_node(parent.unchecked_ref(), &built.node, Some(&self.end));
         }
@@ -194,7 +261,7 @@ impl Drop for Passing {
     }
 }
 
-impl Mountable for Built {
+impl Mountable for Planted {
     fn unmount(&mut self) {
         self.node.remove();
     }

@@ -8,7 +8,7 @@ use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
 #[cfg(any(feature = "ssr", test))]
 use super::plain;
-use super::{Attribute, Built, Child, Element, Tick};
+use super::{Attribute, Child, Element, Planted, Tick};
 
 const VOID: &[&str] = &["br", "hr", "input", "link"];
 
@@ -141,7 +141,7 @@ impl RenderHtml for Element {
     }
 
     // A page made ahead of time is replaced, with what was typed copied over, rather than taken over node by node.
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Built {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Planted {
         self.build()
     }
 

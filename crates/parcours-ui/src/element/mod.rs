@@ -7,12 +7,14 @@
 
 mod browser;
 mod html;
+mod look;
 #[cfg(any(feature = "ssr", test))]
 mod plain;
 
 use std::borrow::Cow;
 
-pub use browser::Built;
+pub use browser::Planted;
+pub(crate) use look::Look;
 #[cfg(any(feature = "ssr", test))]
 pub(crate) use html::{Writer, write_text};
 use leptos::web_sys::Event;
@@ -33,6 +35,8 @@ struct Parts {
     namespace: Option<&'static str>,
     attributes: Vec<Attribute>,
     children: Vec<Child>,
+    /// Whether anything in it can have changed since the last look; always looked at without.
+    gate: Option<Live<bool>>,
 }
 
 enum Attribute {
@@ -70,13 +74,13 @@ pub enum Child {
 
 /// An element of that tag, empty.
 pub fn el(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, namespace: None, attributes: Vec::new(), children: Vec::new() }))
+    Element(Box::new(Parts { tag, namespace: None, attributes: Vec::new(), children: Vec::new(), gate: None }))
 }
 
 /// An element of a picture, of that tag of SVG, empty.
 pub fn svg(tag: &'static str) -> Element {
     let namespace = Some("http://www.w3.org/2000/svg");
-    Element(Box::new(Parts { tag, namespace, attributes: Vec::new(), children: Vec::new() }))
+    Element(Box::new(Parts { tag, namespace, attributes: Vec::new(), children: Vec::new(), gate: None }))
 }
 
 impl Element {
@@ -145,6 +149,12 @@ impl Element {
     /// What to do when it is pressed: a button, or a link that leads nowhere by itself.
     pub fn press(self, act: impl FnMut() + Send + 'static) -> Element {
         self.put(Attribute::Press(Box::new(act)))
+    }
+
+    /// Says when it has to be looked at: not while `changed` says no, and nothing inside follows anything else.
+    pub(crate) fn gated(mut self, changed: impl Fn() -> bool + Send + 'static) -> Element {
+        self.0.gate = Some(Box::new(changed));
+        self
     }
 
     /// One more child.

@@ -4,13 +4,13 @@ pub mod examples;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::*;
 use parcours_schema::{DatePart, Language};
 use serde_json::Value;
 
-use crate::element::{Ear, Element, el};
+use crate::element::{Ear, Element, Look, el};
 use crate::ids::join;
 use parcours_text::words;
 
@@ -57,22 +57,61 @@ pub struct FieldState {
 
 /// The part of a question that changes, followed.
 #[derive(Clone, Copy)]
-pub struct State(Memo<Arc<FieldState>>);
+pub struct State(StoredValue<Arc<Reader>>);
+
+struct Reader {
+    read: Box<dyn Fn() -> FieldState + Send + Sync>,
+    known: Mutex<Known>,
+}
+
+/// What was read, in which look, and in which look it was last found to be another.
+#[derive(Clone, Default)]
+struct Known {
+    state: Arc<FieldState>,
+    read: Option<u32>,
+    changed: Option<u32>,
+}
+
+impl Reader {
+    /// Reads once in each look at the page, however often it is asked; outside of one, each time.
+    fn known(&self) -> Known {
+        let look = Look::now();
+        if look.is_none() {
+            return Known { state: Arc::new((self.read)()), ..Known::default() };
+        }
+        // Nothing panics while it is held.
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.read != look {
+            let state = (self.read)();
+            if *known.state != state {
+                known.state = Arc::new(state);
+                known.changed = look;
+            }
+            known.read = look;
+        }
+        known.clone()
+    }
+}
 
 impl State {
-    /// What `read` gives, each time a signal it reads changes.
+    /// What `read` gives, asked anew at each look at the page.
     pub fn new(read: impl Fn() -> FieldState + Send + Sync + 'static) -> State {
-        State(Memo::new(move |_| Arc::new(read())))
+        State(StoredValue::new(Arc::new(Reader { read: Box::new(read), known: Mutex::default() })))
     }
 
-    /// What it is now; whoever asks is told of the next change.
+    fn known(&self) -> Known {
+        self.0.try_get_value().map(|reader| reader.known()).unwrap_or_default()
+    }
+
+    /// What it is now.
     pub fn now(&self) -> Arc<FieldState> {
-        self.0.get()
+        self.known().state
     }
 
-    /// What it is now, asked once.
-    pub fn once(&self) -> Arc<FieldState> {
-        self.0.get_untracked()
+    /// Whether this look finds it other than the last one did.
+    pub(crate) fn changed(&self) -> bool {
+        let known = self.known();
+        known.changed.is_some() && known.changed == known.read
     }
 
     /// Whether there is something to correct.

@@ -42,7 +42,7 @@ pub fn place_field(field: &Field, look: TextLook, suggestions: Arc<Suggestions>,
     let search = {
         let (field, suggestions) = (field.clone(), suggestions.clone());
         move |typed: Option<String>| {
-            let typed = typed.unwrap_or_else(|| field.state.once().value.as_ref().map(text_of).unwrap_or_default());
+            let typed = typed.unwrap_or_else(|| field.state.now().value.as_ref().map(text_of).unwrap_or_default());
             let shown = suggestions.find(&typed);
             if !typed.trim().is_empty() {
                 announce(words(language).suggestions_found(shown.len()));

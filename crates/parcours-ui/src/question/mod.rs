@@ -54,34 +54,45 @@ fn one(hand: Hand, spot: &Spot) -> Element {
         });
     }
     let field = field_of(hand, spot, question);
+    let element = drawn(hand, spot, question, &field);
+    // All that changes in most questions is their own state: while it does not, nothing in them is looked at.
+    match &question.kind {
+        Kind::Group(_) | Kind::Address(_) | Kind::Reference(_) => element,
+        Kind::Text(kind) if kind.suggest.is_some() => element,
+        _ => element.gated(move || field.state.changed()),
+    }
+}
+
+fn drawn(hand: Hand, spot: &Spot, question: &Question, field: &Field) -> Element {
+    let language = hand.language();
     match &question.kind {
         Kind::LongText(kind) => {
             let look = LongTextLook { rows: kind.rows, max: kind.max, spelling: !spot.form().sensitive };
-            long_text_field(&field, look)
+            long_text_field(field, look)
         }
         Kind::Text(kind) => match kind.suggest.as_ref().and_then(|list| spot.form().lists.get(list)) {
             Some(list) => {
                 let announce: Ear<String> = Arc::new(move |said| hand.announced.set(said));
                 let suggestions = Arc::new(Suggestions::new(list, language));
-                place_field(&field, text_look(spot, question, language), suggestions, announce)
+                place_field(field, text_look(spot, question, language), suggestions, announce)
             }
-            None => text_field(&field, text_look(spot, question, language)),
+            None => text_field(field, text_look(spot, question, language)),
         },
-        Kind::Date(_) => date_field(&field),
-        Kind::Month(_) => month_field(&field),
-        Kind::YesNo(YesNoLook::Radios) => yes_no_field(&field),
-        Kind::YesNo(YesNoLook::Checkbox) => checkbox_field(&field),
-        Kind::Attestation(kind) => statement_field(&field, kind.statement.get(language).to_owned()),
-        Kind::Tri => tri_field(&field),
+        Kind::Date(_) => date_field(field),
+        Kind::Month(_) => month_field(field),
+        Kind::YesNo(YesNoLook::Radios) => yes_no_field(field),
+        Kind::YesNo(YesNoLook::Checkbox) => checkbox_field(field),
+        Kind::Attestation(kind) => statement_field(field, kind.statement.get(language).to_owned()),
+        Kind::Tri => tri_field(field),
         Kind::Choice(kind) => {
             let offers = offers(spot, question, language);
             match kind.look {
-                Some(ChoiceLook::Select) => select(&field, offers),
-                None if offers.len() > MOST_RADIOS => select(&field, offers),
-                _ => radios(&field, offers, false),
+                Some(ChoiceLook::Select) => select(field, offers),
+                None if offers.len() > MOST_RADIOS => select(field, offers),
+                _ => radios(field, offers, false),
             }
         }
-        Kind::Choices(_) => choices_field(&field, offers(spot, question, language)),
+        Kind::Choices(_) => choices_field(field, offers(spot, question, language)),
         Kind::Reference(kind) => {
             let (at, here) = (spot.at.clone(), spot.at.clone());
             let rows = RowsToName {
@@ -89,7 +100,7 @@ fn one(hand: Hand, spot: &Spot) -> Element {
                 mark: move || hand.with(|journey| mark_of_rows(journey, &at)),
                 offers: move || hand.once(|journey| named_rows(journey, &here)),
             };
-            reference_field(&field, rows)
+            reference_field(field, rows)
         }
         Kind::Attachment(kind) => {
             let at = spot.at.clone();
@@ -106,22 +117,22 @@ fn one(hand: Hand, spot: &Spot) -> Element {
                 accept.push(',');
             }
             accept.pop();
-            file_field(&field, accept, act)
+            file_field(field, accept, act)
         }
         Kind::Group(group) | Kind::Address(group) => match &group.repeat {
-            None => group_field(&field, questions(hand, spot.inner(None))),
+            None => group_field(field, questions(hand, spot.inner(None))),
             Some(repeat) => {
                 let look = RowLook {
                     max: repeat.max,
                     add: repeat.add.get(language).to_owned(),
                     item: repeat.item.get(language).to_owned(),
                 };
-                rows(hand, spot, &field, look)
+                rows(hand, spot, field, look)
             }
         },
         Kind::Computed(_) | Kind::Note(_) => el("div"),
         Kind::Email | Kind::Phone | Kind::PostalCode | Kind::Nam(_) | Kind::Time | Kind::Number(_) | Kind::Money(_) => {
-            text_field(&field, text_look(spot, question, language))
+            text_field(field, text_look(spot, question, language))
         }
     }
 }

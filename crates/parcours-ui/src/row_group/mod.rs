@@ -83,7 +83,7 @@ where
         .live("aria-disabled", move || (state.now().rows >= max).then(truth))
         .child(add)
         .press(move || {
-            if state.once().rows < max {
+            if state.now().rows < max {
                 added(RowAct::Add);
             }
         });

@@ -4,9 +4,10 @@
 //   node package.mjs <project folder> <wasm-pack's folder> <bundled forms> <site> <the parcours program>
 
 import { execFileSync } from "node:child_process";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompress, constants } from "node:zlib";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
+import { promisify } from "node:util";
 import { buildSync, transformSync } from "esbuild";
 import { hash, laidOut } from "./laid_out.mjs";
 import { shorten } from "./shorten.mjs";
@@ -61,20 +62,24 @@ prerender(walk(site).filter((file) => file.endsWith(".html") && / plain[ >]/.tes
 const kit = walk(join(site, "parcours")).map((file) => [relative(join(site, "parcours"), file), hash("sha384", readFileSync(file))]);
 put("parcours/integrity.json", `${JSON.stringify(Object.fromEntries(kit), null, 2)}\n`);
 
-for (const file of walk(site)) {
-  // The gallery's module is large, and never leaves the machine.
-  if (!COMPRESSED.has(extname(file)) || file.includes("gallery/kit")) continue;
-  writeFileSync(`${file}.br`, compressed(readFileSync(file)));
-}
+// On as many cores as there are: the gallery's module is large, and never leaves the machine.
+const served = walk(site).filter((file) => COMPRESSED.has(extname(file)) && !file.includes("gallery/kit"));
+await Promise.all(served.map(async (file) => writeFileSync(`${file}.br`, await compressed(readFileSync(file), waysFor(file)))));
 
 // Forms stand in their pages before the module, and without it.
 function prerender(pages) {
   execFileSync(program, ["prerender", "--in-place", "--schemas", join(project, "schemas"), ...pages], { stdio: "inherit" });
 }
 
-// As small as brotli makes it: how it writes distances suits one file better than another.
-function compressed(whole) {
-  const ways = [[0, 0], [0, 8], [0, 15], [1, 0], [1, 2], [1, 12], [2, 60]].map(([postfix, direct]) => {
+// What a first visit loads is as small as brotli makes it: how it writes distances suits one file better than another. The rest
+// is written one way: each takes as long again.
+function waysFor(file) {
+  const often = relative(site, file).startsWith("parcours/") || /form\.(fr|en)\.json$/.test(file);
+  return often ? [[0, 0], [0, 8], [0, 15], [1, 0], [1, 2], [1, 12], [2, 60]] : [[0, 0]];
+}
+
+async function compressed(whole, ways) {
+  const written = ways.map(([postfix, direct]) => {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_LGWIN]: 22,
@@ -82,9 +87,10 @@ function compressed(whole) {
       [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
       [constants.BROTLI_PARAM_NDIRECT]: direct,
     };
-    return brotliCompressSync(whole, { params });
+    return promisify(brotliCompress)(whole, { params });
   });
-  return ways.reduce((best, way) => (way.length < best.length ? way : best));
+  const all = await Promise.all(written);
+  return all.reduce((best, way) => (way.length < best.length ? way : best));
 }
 
 // The parts of the style sheet, in the order the components' own list gives them.

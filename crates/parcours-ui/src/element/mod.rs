@@ -97,6 +97,11 @@ impl Element {
         self
     }
 
+    /// Whether it is of that tag.
+    pub(crate) fn is(&self, tag: &str) -> bool {
+        self.0.tag == tag
+    }
+
     /// An attribute that stays.
     pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Element {
         self.put(Attribute::Fixed(name, value.into()))

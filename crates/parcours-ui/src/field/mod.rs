@@ -187,6 +187,12 @@ impl Field {
 
     /// What stands under the control: the error or the warning.
     pub fn said(&self, frame: Element) -> Element {
+        // A browser lays a fieldset and all around it out anew when a child of it comes or goes; what comes and goes in a box
+        // inside it costs the box.
+        if frame.is("fieldset") { frame.child(self.both(el("div"))) } else { self.both(frame) }
+    }
+
+    fn both(&self, frame: Element) -> Element {
         let words = words(self.language);
         let frame = self.told(frame, "error", words.error, |state| &state.error);
         self.told(frame, "warning", words.warning, |state| &state.warning)

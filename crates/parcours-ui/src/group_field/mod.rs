@@ -16,5 +16,5 @@ pub fn group_field(field: &Field, questions: Vec<Child>) -> Element {
         .live("aria-describedby", field.describer(""))
         .child(legend);
     // An error of a whole group stands before its questions: under them it would be far from what it speaks of.
-    field.said(field.help(frame)).children(questions)
+    field.said(field.help(frame)).child(el("div").children(questions))
 }

@@ -7,20 +7,19 @@
 // no room left, is sent the files in the submission, as without the attribute.
 
 import { bytes } from "./encoding.js";
-import { destination, seconds } from "./sending.js";
+import { destination } from "./sending.js";
 
-/** How long an answer is waited for, in milliseconds, longer by bytes a millisecond of a slow line: as sending.js does. */
-const PATIENCE = 30_000;
-const SLOW = 20;
+/** How long an answer is waited for, in milliseconds: pieces are as large as the line is good. */
+const PATIENCE = 60_000;
 /** In seconds, before trying again while nothing gets through; sending.js tries again after that. */
 const PAUSES = [1, 3];
 const LONGEST_PAUSE = 10;
 /** Bytes of a piece: larger on a good line, smaller on a bad one. */
 const [SMALLEST, FIRST, LARGEST] = [2 ** 16, 2 ** 18, 2 ** 22];
-/** Replies of a server that takes no files ahead, or has no room for them. */
-const NOT_HERE = [404, 405, 501, 507];
-const GONE = [403, 404, 410];
-const TRY_AGAIN = [404, 408, 409, 410, 423, 429];
+/** Statuses of a server that takes no files ahead, or has no room for them; of an upload that is gone; of what may pass. */
+const NOT_HERE = /40[45]|50[17]/;
+const GONE = /40[34]|410/;
+const TRY_AGAIN = /5..|40[489]|410|42[39]/;
 /** Thrown: files travel in the submission. */
 const WITHIN = {};
 
@@ -44,11 +43,12 @@ export default async function upload(element, request, envelope, send) {
   const safe = (address, base) => destination(address, [...allowedOrigins].map(String), { base, own: location.origin });
   const place = safe(element.getAttribute("upload"), document.baseURI);
   if (!place) {
-    tell(element, "parcours-error", { form, code: "upload", message: "an address that is not allowed: the files are in the submission" });
+    tell(element, "parcours-error", { form, code: "upload", message: "its address is not allowed" });
     return send(envelope);
   }
   const headers = new Headers(request.headers);
-  for (const name of ["Content-Type", "Idempotency-Key"]) headers.delete(name);
+  headers.delete("Content-Type");
+  headers.delete("Idempotency-Key");
   headers.set("Tus-Resumable", "1.0.0");
   const job = { place, safe, headers, signal: request.signal, piece: FIRST, fetch: (asked) => (typeof own === "function" ? own(asked) : fetch(asked)) };
   const state = stateOf(element, envelope, job);
@@ -124,10 +124,11 @@ function tidy(element, { files, job, left }) {
 }
 
 function drop(job, file) {
-  if (file.address) ask({ ...job, signal: undefined }, "DELETE", file.address, {}, undefined, true).catch(() => {});
-  file.address = undefined;
-  file.sent = 0;
+  if (file.address) ask({ ...job, signal: undefined }, "DELETE", file.address).catch(() => {});
+  lose(file);
 }
+
+const lose = (file) => Object.assign(file, { address: undefined, sent: 0 });
 
 /** Brings a file to its end. Gives the reply that refuses it; throws when there is no connection, or `WITHIN`. */
 async function carry(job, file, entry) {
@@ -145,9 +146,10 @@ async function carry(job, file, entry) {
     job.tell();
     if (!reply && !failure) continue;
     job.piece = Math.max(job.piece / 2, SMALLEST);
-    if (reply && reply.status < 500 && !TRY_AGAIN.includes(reply.status)) return reply;
-    const asked = seconds(reply?.headers.get("Retry-After") ?? "") ?? 0;
-    if (pauses.length === 0 || asked > LONGEST_PAUSE) {
+    if (reply && !TRY_AGAIN.test(reply.status)) return reply;
+    // A date is for sending.js.
+    const asked = Number(reply?.headers.get("Retry-After")) || 0;
+    if (!pauses.length || asked > LONGEST_PAUSE) {
       if (reply) return reply;
       throw failure;
     }
@@ -159,8 +161,7 @@ async function carry(job, file, entry) {
 async function step(job, file, { name, type }, content, gotThrough) {
   let reply;
   const stands = (least, most) => {
-    const text = reply.headers.get("Upload-Offset") ?? "";
-    const at = /^\d+$/.test(text) ? Number(text) : -1;
+    const at = parseInt(reply.headers.get("Upload-Offset"), 10);
     // Any other success is somebody's in between, and must not look like that of the form.
     if (reply.ok && !(at >= least && at <= most)) throw new Error("no reply of tus");
     if (reply.ok) [file.sent, file.sure] = [at, true];
@@ -170,12 +171,12 @@ async function step(job, file, { name, type }, content, gotThrough) {
     const metadata = `filename ${base64(name)},filetype ${base64(type)}`;
     reply = await ask(job, "POST", job.place, { "Upload-Length": file.size, "Upload-Metadata": metadata });
     const address = reply.ok && job.safe(reply.headers.get("Location"), job.place);
-    if (NOT_HERE.includes(reply.status) || (reply.ok && !address)) throw WITHIN;
+    if (NOT_HERE.test(reply.status) || (reply.ok && !address)) throw WITHIN;
     if (reply.ok) Object.assign(file, { address, sent: 0, sure: true });
   } else if (!file.sure) {
     reply = await ask(job, "HEAD", file.address);
-    if (!GONE.includes(reply.status)) stands(0, file.size);
-    else return void Object.assign(file, { address: undefined, sent: 0 });
+    if (GONE.test(reply.status)) return void lose(file);
+    stands(0, file.size);
   } else {
     const piece = content.subarray(file.sent, file.sent + job.piece);
     const begun = performance.now();
@@ -188,20 +189,21 @@ async function step(job, file, { name, type }, content, gotThrough) {
       gotThrough();
     }
     if (reply.status === 507) throw WITHIN;
-    if (reply.status === 404 || reply.status === 410) Object.assign(file, { address: undefined, sent: 0 });
+    if (/4(04|10)/.test(reply.status)) lose(file);
   }
   return reply.ok ? undefined : reply;
 }
 
-async function ask({ headers: given, signal, fetch }, method, address, more = {}, body, keepalive) {
+async function ask({ headers: given, signal, fetch }, method, address, more = {}, body) {
   const headers = new Headers(given);
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
   const line = new AbortController();
   const cut = () => line.abort();
   if (signal?.aborted) cut();
   signal?.addEventListener("abort", cut);
-  const timer = setTimeout(cut, PATIENCE + (body?.length ?? 0) / SLOW);
-  const rules = { cache: "no-store", redirect: "error", referrerPolicy: "no-referrer", keepalive, signal: line.signal };
+  const timer = setTimeout(cut, PATIENCE);
+  // What has no body may outlive the page: somebody who leaves has their files dropped.
+  const rules = { cache: "no-store", redirect: "error", referrerPolicy: "no-referrer", keepalive: !body, signal: line.signal };
   try {
     return await fetch(new Request(address, { method, headers, body, ...rules }));
   } finally {
@@ -216,14 +218,16 @@ const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(te
 function show({ shadowRoot }) {
   const form = shadowRoot.querySelector(".parcours:not(.draft)");
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-  const [place, label, words, bar, said] = [make("div", { className: "upload", part: "upload" }), make("label"), make("span"), make("progress"), make("p", { className: "unseen" })];
+  const place = make("div", { className: "upload", part: "upload" });
+  const [label, words, bar, said] = ["label", "span", "progress", "p"].map((tag) => make(tag));
+  said.className = "unseen";
   said.setAttribute("role", "status");
   label.append(words, bar);
   place.append(label, said);
   if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
   if (!shadowRoot.adoptedStyleSheets.includes(sheet)) shadowRoot.adoptedStyleSheets.push(sheet);
   form?.append(place);
-  let [last, time, told] = [0, Date.now(), undefined];
+  let [last, time, told] = [0, Date.now()];
   return {
     tell(files, emit) {
       const sum = (name) => files.reduce((sum, file) => sum + file[name], 0);

@@ -13,8 +13,8 @@ export default async function send(element, request) {
   const asked = (name) => element.getAttribute(name)?.toLowerCase();
   const text = await request.text();
   const go = (text) => encoded(element, request, asked, text);
-  const envelope = element.hasAttribute("upload") && JSON.parse(text);
-  if (!envelope.attachments?.some(({ content }) => content)) return go(text);
+  const envelope = asked("upload") && JSON.parse(text);
+  if (!envelope?.attachments?.some(({ content }) => content)) return go(text);
   return (await import("./upload.js")).default(element, request, envelope, (envelope) => go(JSON.stringify(envelope)));
 }
 

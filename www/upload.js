@@ -199,7 +199,8 @@ async function ask({ headers: given, signal, fetch }, method, address, more = {}
   for (const [name, value] of Object.entries(more)) headers.set(name, value);
   const line = new AbortController();
   const cut = () => line.abort();
-  if (signal?.aborted) cut();
+  // It may have happened during a pause.
+  signal?.throwIfAborted();
   signal?.addEventListener("abort", cut);
   const timer = setTimeout(cut, PATIENCE);
   // What has no body may outlive the page: somebody who leaves has their files dropped.

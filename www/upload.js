@@ -24,33 +24,32 @@ const TRY_AGAIN = /5..|40[489]|410|42[39]/;
 const WITHIN = {};
 
 const STYLE = ".upload{margin-block:1em}.upload progress{display:block;width:100%;height:1em;accent-color:var(--blue)}";
-const SHOWN = { fr: (part) => `Envoi des fichiers\u00a0: ${part}\u00a0%`, en: (part) => `Sending files: ${part}%` };
-const SAID = { fr: (part) => `${part}\u00a0% des fichiers sont envoyés.`, en: (part) => `${part}% of the files have been sent.` };
-/** Said aloud after so many milliseconds, and so much more sent, at least. */
+const WORDS = { fr: (part) => `Fichiers envoyés\u00a0: ${part}\u00a0%`, en: (part) => `Files sent: ${part}%` };
+/** Said aloud after so many milliseconds, and so many percent more sent, at least. */
 const SPARSE = [10_000, 25];
 
 /** Of each element, the files on their way: `{ id, files, job, left }`, files by their SHA-256. */
 const known = new WeakMap();
 let sheet;
 
-const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent(name, { detail, bubbles: 1, composed: 1 }));
 
 /** Sends the files of `envelope`, then the envelope with `send`. What comes back is what that gives, or the refusal of a file. */
 export default async function upload(element, request, envelope, send) {
-  const { id, version } = envelope.form;
-  const form = { id, version };
+  const form = { id: envelope.form.id, version: envelope.form.version };
   const { fetch: own, allowedOrigins } = element;
   const safe = (address, base) => destination(address, [...allowedOrigins].map(String), { base, own: location.origin });
   const place = safe(element.getAttribute("upload"), document.baseURI);
   if (!place) {
-    tell(element, "parcours-error", { form, code: "upload", message: "its address is not allowed" });
+    tell(element, "parcours-error", { form, code: "upload", message: "not allowed" });
     return send(envelope);
   }
   const headers = new Headers(request.headers);
   headers.delete("Content-Type");
   headers.delete("Idempotency-Key");
   headers.set("Tus-Resumable", "1.0.0");
-  const job = { place, safe, headers, signal: request.signal, piece: FIRST, fetch: (asked) => (typeof own === "function" ? own(asked) : fetch(asked)) };
+  const ways = (asked) => (typeof own === "function" ? own(asked) : fetch(asked));
+  const job = { place, safe, headers, signal: request.signal, piece: FIRST, fetch: ways };
   const state = stateOf(element, envelope, job);
   const entries = envelope.attachments.filter(({ content }) => content);
   const files = new Map();
@@ -84,14 +83,14 @@ export default async function upload(element, request, envelope, send) {
       const refusal = await carryAll();
       if (refusal) return refusal;
       const attachments = told();
-      // From here on the server may have what names them: only it knows when they can go.
+      // From here on the server may have what names them: only it knows when they can go, until it says that it was judged.
       state.left = true;
       const reply = await send({ ...envelope, attachments });
-      if (!(reply?.status >= 400 && reply.status < 500)) return reply;
+      if (reply?.status !== 422) return reply;
       state.left = false;
       for (const file of files.values()) file.sure = false;
       // It may be about an upload of an earlier try, which the server no longer has.
-      if (reply.status !== 422 || !earlier) return reply;
+      if (!earlier) return reply;
       earlier = false;
       if ((await carryAll()) || JSON.stringify(told()) === JSON.stringify(attachments)) return reply;
     }
@@ -132,12 +131,12 @@ const lose = (file) => Object.assign(file, { address: undefined, sent: 0 });
 
 /** Brings a file to its end. Gives the reply that refuses it; throws when there is no connection, or `WITHIN`. */
 async function carry(job, file, entry) {
-  let pauses = [...PAUSES];
+  job.pauses = [...PAUSES];
   let content;
   while (!whole(file)) {
     let reply, failure;
     try {
-      reply = await step(job, file, entry, (content ??= bytes(entry.content)), () => (pauses = [...PAUSES]));
+      reply = await step(job, file, entry, (content ??= bytes(entry.content)));
     } catch (error) {
       if (error === WITHIN) drop(job, file);
       if (error === WITHIN || job.signal.aborted || !navigator.onLine) throw error;
@@ -145,25 +144,27 @@ async function carry(job, file, entry) {
     }
     job.tell();
     if (!reply && !failure) continue;
-    job.piece = Math.max(job.piece / 2, SMALLEST);
+    resize(job, 0.5);
     if (reply && !TRY_AGAIN.test(reply.status)) return reply;
     // A date is for sending.js.
     const asked = Number(reply?.headers.get("Retry-After")) || 0;
-    if (!pauses.length || asked > LONGEST_PAUSE) {
+    if (!job.pauses.length || asked > LONGEST_PAUSE) {
       if (reply) return reply;
       throw failure;
     }
-    await new Promise((done) => setTimeout(done, 1000 * Math.max(pauses.shift(), asked)));
+    await new Promise((done) => setTimeout(done, 1000 * Math.max(job.pauses.shift(), asked)));
   }
 }
 
+const resize = (job, by) => (job.piece = Math.min(Math.max(job.piece * by, SMALLEST), LARGEST));
+
 /** One request: begins the upload, asks where it stands, or sends a piece. Gives the reply of a server that did not. */
-async function step(job, file, { name, type }, content, gotThrough) {
+async function step(job, file, { name, type }, content) {
   let reply;
   const stands = (least, most) => {
     const at = parseInt(reply.headers.get("Upload-Offset"), 10);
     // Any other success is somebody's in between, and must not look like that of the form.
-    if (reply.ok && !(at >= least && at <= most)) throw new Error("no reply of tus");
+    if (reply.ok && !(at >= least && at <= most)) throw new Error();
     if (reply.ok) [file.sent, file.sure] = [at, true];
     return reply.ok;
   };
@@ -184,9 +185,8 @@ async function step(job, file, { name, type }, content, gotThrough) {
     reply = await ask(job, "PATCH", file.address, { "Upload-Offset": file.sent, "Content-Type": "application/offset+octet-stream" }, piece);
     if (stands(file.sent + 1, file.sent + piece.length)) {
       const took = performance.now() - begun;
-      if (took < 1000 && piece.length === job.piece) job.piece = Math.min(job.piece * 2, LARGEST);
-      if (took > 4000) job.piece = Math.max(job.piece / 2, SMALLEST);
-      gotThrough();
+      resize(job, took < 1000 ? 2 : took > 4000 ? 0.5 : 1);
+      job.pauses = [...PAUSES];
     }
     if (reply.status === 507) throw WITHIN;
     if (/4(04|10)/.test(reply.status)) lose(file);
@@ -233,12 +233,11 @@ function show({ shadowRoot }) {
     tell(files, emit) {
       const sum = (name) => files.reduce((sum, file) => sum + file[name], 0);
       const [sent, total] = [sum("sent"), sum("size")];
-      const part = Math.floor((100 * sent) / (total || 1));
-      const language = /^en/i.test(form?.lang) ? "en" : "fr";
-      Object.assign(bar, { max: total || 1, value: sent });
-      words.textContent = SHOWN[language](part);
+      const part = Math.floor((100 * sent) / total);
+      words.textContent = WORDS[/^en/i.test(form?.lang) ? "en" : "fr"](part);
+      Object.assign(bar, { max: total, value: sent });
       if (Date.now() - time >= SPARSE[0] && part - last >= SPARSE[1]) {
-        said.textContent = SAID[language](part);
+        said.textContent = words.textContent;
         [last, time] = [part, Date.now()];
       }
       if (sent !== told) emit(sent, total);

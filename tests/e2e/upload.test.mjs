@@ -9,12 +9,12 @@ import { pdf, startRoad, startWithFiles } from "./harness/upload_stage.mjs";
 const WORDS = {
   fr: {
     next: "Continuer", send: "Envoyer la demande", again: "Réessayer", name: "Votre nom", phone: "Votre téléphone", need: "De quoi avez-vous besoin?",
-    letter: "Lettre", photo: "Photo", remove: /^Retirer/, bar: /^Envoi des fichiers\s: \d+\s%$/, said: /^\d+\u00a0% des fichiers sont envoyés\.$/,
+    letter: "Lettre", photo: "Photo", remove: /^Retirer/, bar: /^Fichiers envoyés\s: \d+\s%$/, said: /^Fichiers envoyés\u00a0: \d+\u00a0%$/,
     failed: "Votre demande n’est pas encore envoyée", received: "Demande envoyée",
   },
   en: {
     next: "Continue", send: "Send the request", again: "Try again", name: "Your name", phone: "Your phone", need: "What do you need?",
-    letter: "Letter", photo: "Picture", remove: /^Remove/, bar: /^Sending files: \d+%$/, said: /^\d+% of the files have been sent\.$/,
+    letter: "Letter", photo: "Picture", remove: /^Remove/, bar: /^Files sent: \d+%$/, said: /^Files sent: \d+%$/,
     failed: "Your request has not been sent yet", received: "Request sent",
   },
 };
@@ -105,7 +105,7 @@ for (const [language, viewport] of [["fr", NARROW], ["en", undefined]]) {
     assert.equal(await root.evaluate(({ shadowRoot }) => shadowRoot.querySelector(".upload").getAttribute("style")), null);
     const box = await bar.boundingBox();
     assert.ok(box.width > 200 && box.height >= 12, JSON.stringify(box));
-    await root.getByText(language === "fr" ? /: [2-9]\d\s%/ : /: [2-9]\d%/).waitFor();
+    await root.getByText(language === "fr" ? /: [2-9]\d\s%/ : /: [2-9]\d%/).first().waitFor();
     assert.deepEqual(await focused(page), before, "the focus stays");
     await received();
     assert.equal(await root.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll(".upload").length), 0, "nothing of it stays");
@@ -192,10 +192,13 @@ test("a file that was taken away is dropped, and so is everything of somebody wh
   await press(words.send);
   await failed();
   assert.equal(uploads().length, 2);
-  // A refusal says that the server has nothing that names them.
-  road.state.plan = ({ path }) => (path === "/api/submissions" ? { status: 403 } : undefined);
+  // Judged and refused, it is nowhere: before, the server might have had what names them.
+  const errors = [{ pointer: "#/request/need", code: "host", detail: "Précisez le besoin." }];
+  const judged = { status: 422, headers: { "content-type": "application/problem+json" }, body: JSON.stringify({ title: "…", status: 422, errors }) };
+  road.state.plan = ({ path }) => (path === "/api/submissions" ? judged : undefined);
   await press(words.again);
-  await failed();
+  await root.getByText("Précisez le besoin.").first().waitFor();
+  assert.equal(road.requests.filter(({ path }) => path === "/api/submissions").length, 2, "nothing to send again");
   await root.getByRole("link", { name: /^Modifier/ }).last().click();
   await press(words.remove);
   const gone = async (count) => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
 import { NARROW, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { screenshot } from "./harness/screenshot.mjs";
 import { pdf, startRoad, startWithFiles } from "./harness/upload_stage.mjs";
 
 const WORDS = {
@@ -106,6 +107,7 @@ for (const [language, viewport] of [["fr", NARROW], ["en", undefined]]) {
     const box = await bar.boundingBox();
     assert.ok(box.width > 200 && box.height >= 12, JSON.stringify(box));
     await root.getByText(language === "fr" ? /: [2-9]\d\s%/ : /: [2-9]\d%/).first().waitFor();
+    await screenshot(page, "26-files-on-their-way", language);
     assert.deepEqual(await focused(page), before, "the focus stays");
     await received();
     assert.equal(await root.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll(".upload").length), 0, "nothing of it stays");

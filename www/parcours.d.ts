@@ -28,7 +28,8 @@ export interface Envelope {
   submitted_at: string;
   answers: Answers;
   orientation: string[];
-  attachments: { name: string; type: string; size: number; sha256: string; at?: string; content?: string }[];
+  /** `upload`, an address, stands in the place of `content` for a file that was sent ahead (attribute `upload`). */
+  attachments: { name: string; type: string; size: number; sha256: string; at?: string; content?: string; upload?: string }[];
 }
 
 export type Actor = "professional" | "self" | "family" | "advisor";
@@ -64,10 +65,11 @@ export type Method = "post" | "put";
  * - `multipart/form-data`: a part `submission`, the envelope as JSON, its `attachments` without their `content`; then the files
  *   themselves, `attachments[0]`, `attachments[1]`…, in that order.
  * - `application/x-www-form-urlencoded`: `form[id]=…&answers[children][0][name]=…`. Everything is text, yes and no are `true`
- *   and `false`, what is null or empty is left out. Files cannot be told so: a form with files is not sent (`wrong-type`).
+ *   and `false`, what is null or empty is left out. Files cannot be told so: a form with files is not sent (`wrong-type`), unless
+ *   they are sent ahead (`upload`).
  *   PHP and qs read at most 1,000 names, and qs five brackets deep and twenty rows, unless told otherwise.
  *
- * The `Idempotency-Key` is the same in all of them. No progress of the sending is told.
+ * The `Idempotency-Key` is the same in all of them. Progress is told of files sent ahead only (`upload`).
  */
 export type Encoding = "application/json" | "multipart/form-data" | "application/x-www-form-urlencoded";
 
@@ -104,6 +106,10 @@ export interface ParcoursFormAttributes {
   method?: Method;
   /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
   enctype?: Encoding;
+  /** Where files are sent ahead of the form, in pieces (tus 1.0): HTTPS, or this machine; the page's own origin, or one of
+   * `allowedOrigins`. Their progress is told, and a try that failed goes on where it was. In the submission each attachment then
+   * has `upload`, its address, in the place of `content`. A server without tus is sent the files in the submission. */
+  upload?: string;
   /** `device`: the person may keep a draft, on the device or in a file, encrypted. Never of a sensitive form, and nothing before
    * they ask. */
   draft?: "device" | "off";
@@ -118,7 +124,7 @@ export interface ParcoursFormAttributes {
 
 /** Why an element has no form, or a form was not sent. */
 export type ErrorCode =
-  | "exit-url" | "framed" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language"
+  | "exit-url" | "framed" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language" | "upload"
   | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 
@@ -137,8 +143,11 @@ export interface ParcoursFormEvents {
   "parcours-submit": CustomEvent<{ form: FormName; envelope: Envelope }>;
   /** The server has it. */
   "parcours-submitted": CustomEvent<{ form: FormName; id: string; reference: string }>;
-  /** The form could not be shown (no `form` then), was not sent, or stays in its language (`language`). */
+  /** The form could not be shown (no `form` then), was not sent, stays in its language (`language`), or sent
+   * its files another way (`upload`). */
   "parcours-error": CustomEvent<{ form?: FormName; code: ErrorCode; message: string }>;
+  /** With `upload`: so many bytes of the files are at the server. */
+  "parcours-progress": CustomEvent<{ form: FormName; sent: number; total: number }>;
   /** A draft was kept, on the device or in a file. */
   "parcours-save": CustomEvent<{ form: FormName; where: "device" | "file" }>;
   /** The person leaves at once: what the host page keeps of them is to go now. The page is gone right after. */
@@ -151,6 +160,7 @@ export interface MountOptions {
   action?: string;
   method?: Method;
   enctype?: Encoding;
+  upload?: string;
   lang?: string;
   actor?: Actor;
   headingLevel?: 1 | 2 | 3 | 4;

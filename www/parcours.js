@@ -7,7 +7,7 @@
 // `{lang}` is `fr` or `en`: a page fetches the form in its language, and in the other when somebody changes it. Without
 // it, the form at `src` has both.
 //
-// Attributes read: src action method enctype plain lang actor heading-level manage-title history exit-url exit-keys draft
+// Attributes read: src action method enctype upload plain lang actor heading-level manage-title history exit-url exit-keys draft
 // draft-days frame-origins. Reserved for later, ignored today: audience.
 
 import { post } from "./sending.js";
@@ -311,8 +311,8 @@ export class ParcoursForm extends HTMLElement {
     let told = { failed: "not-set" };
     try {
       const headers = (typeof this.headers === "function" ? this.headers() : this.headers) ?? {};
-      // PUT, or another encoding: all but JSON's have a hyphen in their name.
-      const fetch = this.matches("[method=put],[enctype*='-']") ? async (request) => (await import("./encoding.js")).default(this, request) : callable(this.fetch);
+      // PUT, files ahead, or another encoding: all but JSON's have a hyphen in their name.
+      const fetch = this.matches("[upload],[method=put],[enctype*='-']") ? async (request) => (await import("./encoding.js")).default(this, request) : callable(this.fetch);
       const host = { action: this.getAttribute("action"), allowed: [...this.allowedOrigins].map(String), headers, fetch, send: callable(this.send) };
       told = await post(request, host, line);
     } catch {

@@ -71,6 +71,13 @@ test("files are not written in bracketed names: nothing is sent in place of them
   assert.equal(bracketed({ ...ENVELOPE, attachments: FILES }), undefined);
 });
 
+test("files that went ahead are written in bracketed names, each with its upload", () => {
+  const ahead = FILES.map(({ content, ...entry }, place) => ({ ...entry, upload: `https://portail.example.ca/uploads/${place}` }));
+  const read = parsed(bracketed({ ...ENVELOPE, attachments: ahead }));
+  assert.deepEqual(read.attachments, asTexts(ahead));
+  assert.equal(bracketed({ ...ENVELOPE, attachments: [...ahead, FILES[0]] }), undefined, "one has its content: nothing is sent");
+});
+
 test("in parts, the envelope is whole, and files are their bytes, with name, type and place", async () => {
   const written = multipart({ ...ENVELOPE, attachments: FILES });
   // Through the writing and the reading of a real body.

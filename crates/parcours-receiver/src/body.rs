@@ -1,7 +1,7 @@
 //! Reading a request's body without trusting it: how large, how slow, how deep, how many.
 
 use crate::refusal::Refusal;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use std::time::{Duration, Instant};
@@ -30,19 +30,23 @@ pub(crate) async fn read(headers: &HeaderMap, mut body: Body, limit: usize) -> R
     }
     let mut bytes = Vec::with_capacity(declared.unwrap_or(0).min(64 * 1024));
     loop {
-        let frame = match tokio::time::timeout(PAUSE, body.frame()).await {
-            Err(_) => return Err(Refusal::TooSlow),
-            Ok(None) => return Ok(bytes),
-            Ok(Some(Err(_))) => return Err(Refusal::Interrupted),
-            Ok(Some(Ok(frame))) => frame,
-        };
-        let Some(data) = frame.data_ref() else { continue };
+        let Some(data) = next(&mut body).await? else { return Ok(bytes) };
         if bytes.len() + data.len() > limit {
             drop(bytes);
             drain(body).await;
             return Err(Refusal::TooLarge { limit });
         }
-        bytes.extend_from_slice(data);
+        bytes.extend_from_slice(&data);
+    }
+}
+
+/// The next bytes of a body, empty ones too; nothing at its end.
+pub(crate) async fn next(body: &mut Body) -> Result<Option<Bytes>, Refusal> {
+    match tokio::time::timeout(PAUSE, body.frame()).await {
+        Err(_) => Err(Refusal::TooSlow),
+        Ok(None) => Ok(None),
+        Ok(Some(Err(_))) => Err(Refusal::Interrupted),
+        Ok(Some(Ok(frame))) => Ok(Some(frame.into_data().unwrap_or_default())),
     }
 }
 

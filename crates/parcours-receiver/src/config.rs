@@ -5,6 +5,7 @@ use crate::definitions::Definitions;
 use crate::dossiers::{self, Shelf, Turns};
 use crate::storage::Storage;
 use crate::tokens::{TokenSecret, Tokens};
+use crate::uploads::{self, taking};
 use crate::workflows::Workflows;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -26,12 +27,14 @@ pub struct Config {
     pub body_bytes: usize,
     /// Most files, and bytes of each.
     pub attachments: AttachmentLimits,
+    /// Most bytes of the files sent ahead (`/uploads`) that no submission has taken yet, all together.
+    pub upload_bytes: u64,
     /// The time it is; a test sets its own.
     pub clock: fn() -> DateTime<Utc>,
 }
 
 impl Config {
-    /// That database and those forms, 32 MiB a submission, nobody reading.
+    /// That database and those forms, 32 MiB a submission, a gibibyte of files sent ahead, nobody reading.
     pub fn new(database: impl Into<String>, definitions: Definitions) -> Config {
         Config {
             database: database.into(),
@@ -40,6 +43,7 @@ impl Config {
             token_secret: None,
             body_bytes: 32 * 1024 * 1024,
             attachments: AttachmentLimits::default(),
+            upload_bytes: 1024 * 1024 * 1024,
             clock: Utc::now,
         }
     }
@@ -58,6 +62,8 @@ pub(crate) struct Inner {
     pub(crate) tokens: Option<Tokens>,
     pub(crate) body_bytes: usize,
     pub(crate) attachments: AttachmentLimits,
+    pub(crate) upload_bytes: u64,
+    pub(crate) taking: Semaphore,
     pub(crate) clock: fn() -> DateTime<Utc>,
     pub(crate) shelf: Shelf,
     pub(crate) turns: Turns,
@@ -78,12 +84,16 @@ impl Receiver {
             tokens: config.token_secret.as_ref().map(Tokens::new),
             body_bytes: config.body_bytes,
             attachments: config.attachments,
+            upload_bytes: config.upload_bytes,
+            taking: Semaphore::new(taking::AT_ONCE),
             clock: config.clock,
             shelf: Shelf::default(),
             turns: Turns::default(),
             judges: dossiers::judges(),
         };
-        Ok(Receiver { inner: Arc::new(inner) })
+        let inner = Arc::new(inner);
+        uploads::sweep(&inner);
+        Ok(Receiver { inner })
     }
 
     /// Closes the database once the last request is answered.

@@ -28,24 +28,49 @@ pub(crate) fn id(text: &str) -> Option<String> {
 }
 
 /// SHA-256 of the parsed JSON in a canonical writing: a client that writes its keys in another order or with other
-/// blanks when it tries again still sends the same thing.
+/// blanks when it tries again still sends the same thing. So does one whose files come another way: an attachment's own
+/// hash says which file it is, whether its bytes come in the envelope, beside it or ahead of it.
 pub(crate) fn fingerprint(envelope: &Value) -> String {
     let mut hash = Sha256::new();
-    digest(envelope, &mut hash);
+    digest(envelope, Part::Envelope, &mut hash);
     hex(&hash.finalize())
 }
 
+/// What part of an envelope is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Envelope,
+    Attachments,
+    Attachment,
+    Other,
+}
+
+impl Part {
+    fn member(self, key: &str) -> Part {
+        if self == Part::Envelope && key == "attachments" { Part::Attachments } else { Part::Other }
+    }
+
+    fn item(self) -> Part {
+        if self == Part::Attachments { Part::Attachment } else { Part::Other }
+    }
+
+    /// Whether a member says how a file comes, and not which it is.
+    fn leaves(self, key: &str) -> bool {
+        self == Part::Attachment && (key == "content" || key == "upload")
+    }
+}
+
 /// Keys are sorted here and not left to the map, whose order depends on a feature any crate of a build may turn on.
-fn digest(value: &Value, hash: &mut Sha256) {
+fn digest(value: &Value, part: Part, hash: &mut Sha256) {
     match value {
         Value::Object(map) => {
-            let mut entries: Vec<_> = map.iter().collect();
+            let mut entries: Vec<_> = map.iter().filter(|(key, _)| !part.leaves(key)).collect();
             entries.sort_by_key(|(key, _)| *key);
             hash.update(b"{");
             for (key, value) in entries {
                 hash.update(Value::from(key.as_str()).to_string());
                 hash.update(b":");
-                digest(value, hash);
+                digest(value, part.member(key), hash);
                 hash.update(b",");
             }
             hash.update(b"}");
@@ -53,7 +78,7 @@ fn digest(value: &Value, hash: &mut Sha256) {
         Value::Array(items) => {
             hash.update(b"[");
             for item in items {
-                digest(item, hash);
+                digest(item, part.item(), hash);
                 hash.update(b",");
             }
             hash.update(b"]");
@@ -103,5 +128,16 @@ mod tests {
         {
             assert_ne!(fingerprint(&one), fingerprint(&other), "{other}");
         }
+    }
+
+    #[test]
+    fn how_a_file_comes_does_not_change_the_fingerprint_and_which_it_is_does() {
+        let with = |entry: Value| fingerprint(&json!({ "attachments": [entry] }));
+        let none = with(json!({ "sha256": "aa" }));
+        assert_eq!(with(json!({ "sha256": "aa", "content": "JVBERi0=" })), none);
+        assert_eq!(with(json!({ "sha256": "aa", "upload": "/uploads/1" })), none);
+        assert_ne!(with(json!({ "sha256": "ab" })), none);
+        let elsewhere = |content: &str| fingerprint(&json!({ "answers": { "attachments": [{ "content": content }] } }));
+        assert_ne!(elsewhere("a"), elsewhere("b"), "an answer of that name is an answer");
     }
 }

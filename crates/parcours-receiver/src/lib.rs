@@ -4,6 +4,7 @@
 //! | request | answer |
 //! |---|---|
 //! | `POST /submissions` | 201 `{"reference","received_at"}`; JSON, or `multipart/form-data`: the envelope in a part `submission`, the files in `attachments[0]`…; the header `Idempotency-Key` is the envelope's `id` |
+//! | `POST /uploads`, `HEAD`, `PATCH`, `DELETE /uploads/{id}` | files sent ahead in pieces (tus 1.0): an attachment names the address of its own in `upload`, in the place of `content`; `OPTIONS /uploads` says what is spoken |
 //! | `GET`, `POST /plain/{form}?lang=` | the form as pages that need no script; the last one says the reference |
 //! | `GET /submissions?limit=&before=` | `{"submissions":[…],"next"}`, newest first, without answers; needs a token |
 //! | `GET /submissions/{id}` | `{"id","reference","received_at","envelope"}`; needs a token |
@@ -85,6 +86,7 @@ mod static_files;
 mod storage;
 mod submissions;
 mod tokens;
+mod uploads;
 mod words;
 mod workflows;
 
@@ -104,7 +106,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Response, header};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::{get, head, post};
 use refusal::Refusal;
 
 impl Receiver {
@@ -120,6 +122,8 @@ impl Receiver {
             .route("/plain/parcours.css", get(plain::style))
             .route("/submissions/{id}", get(reading::one))
             .route("/submissions/{id}/attachments/{sha256}", get(reading::attachment))
+            .route("/uploads", post(uploads::create).options(uploads::options))
+            .route("/uploads/{id}", head(uploads::stands).patch(uploads::add).delete(uploads::end))
             .route("/dossiers", post(dossiers::open).get(dossiers::list))
             .route("/dossiers/{id}", get(dossiers::one).put(dossiers::save))
             .route("/dossiers/{id}/events", post(dossiers::append))

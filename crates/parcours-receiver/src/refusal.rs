@@ -75,6 +75,18 @@ pub(crate) enum Refusal {
     Query { name: &'static str },
     /// The demo's sign-in got no name.
     NameMissing,
+    /// The request for an upload does not speak the version of tus spoken here.
+    TusVersion,
+    /// A header that is missing or cannot be read; its name.
+    Header { name: &'static str },
+    /// The body is not a piece of an upload.
+    NotPieceType,
+    /// The upload does not go on where the piece starts.
+    UploadOffset,
+    /// A piece that is not the last and has fewer than `least` bytes.
+    PieceTooSmall { least: usize },
+    /// There is no room for files sent ahead.
+    UploadsFull,
     /// The receiver itself is at fault.
     Failed,
 }
@@ -139,12 +151,14 @@ impl Refusal {
             | Refusal::TooDeep { .. }
             | Refusal::TooManyValues { .. }
             | Refusal::Interrupted
+            | Refusal::Header { .. }
+            | Refusal::PieceTooSmall { .. }
             | Refusal::Query { .. } => StatusCode::BAD_REQUEST,
             Refusal::TokenMissing | Refusal::TokenRefused => StatusCode::UNAUTHORIZED,
             Refusal::RoleRefused | Refusal::NotYours => StatusCode::FORBIDDEN,
-            Refusal::IdTaken => StatusCode::CONFLICT,
+            Refusal::IdTaken | Refusal::UploadOffset => StatusCode::CONFLICT,
             Refusal::ConditionMissing => StatusCode::PRECONDITION_REQUIRED,
-            Refusal::Stale(_) => StatusCode::PRECONDITION_FAILED,
+            Refusal::Stale(_) | Refusal::TusVersion => StatusCode::PRECONDITION_FAILED,
             Refusal::Dossier(refusal) => match refusal {
                 Deed::NotYours { .. } | Deed::CannotHelp | Deed::UnknownRole | Deed::AgreementMissing { .. } => {
                     StatusCode::FORBIDDEN
@@ -165,11 +179,12 @@ impl Refusal {
             Refusal::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Refusal::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Refusal::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::NotJsonType | Refusal::NotFormType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::NotJsonType | Refusal::NotFormType | Refusal::NotPieceType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::KeyReused | Refusal::Envelope { .. } | Refusal::Answers(_) | Refusal::NameMissing => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Refusal::Storage(_) | Refusal::ReadingClosed => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::UploadsFull => StatusCode::INSUFFICIENT_STORAGE,
             Refusal::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -208,6 +223,12 @@ impl Refusal {
             Refusal::MethodNotAllowed => "method-not-allowed",
             Refusal::Query { .. } => "query",
             Refusal::NameMissing => "name-missing",
+            Refusal::TusVersion => "tus-version",
+            Refusal::Header { .. } => "header",
+            Refusal::NotPieceType => "not-piece-type",
+            Refusal::UploadOffset => "upload-offset",
+            Refusal::PieceTooSmall { .. } => "piece-too-small",
+            Refusal::UploadsFull => "uploads-full",
             Refusal::Failed => "failed",
         }
     }

@@ -9,6 +9,7 @@ use crate::definitions::{Definition, Lookup};
 use crate::logging::Logged;
 use crate::refusal::{Fix, Refusal};
 use crate::storage::{File, Kept, NewSubmission, Receipt};
+use crate::uploads::taking;
 use crate::{attachments, body, dossiers, idempotency, language, multipart, problem, reference};
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
@@ -78,13 +79,13 @@ async fn receive(inner: &Arc<Inner>, request: Request, known: &mut Known) -> Res
     };
     let key = idempotency::key(&parts.headers)?;
 
-    let (submission, fingerprint) = apart(move || read(&bytes)).await??;
+    let Read { submission, uploads, fingerprint } = apart(move || read(&bytes)).await??;
     known.envelope = Some(submission.language);
     let id = idempotency::id(&submission.id).ok_or_else(|| envelope("/id", "must be a UUID"))?;
     if id != key {
         return Err(Refusal::KeyMismatch);
     }
-    store(inner, submission, id, fingerprint, known).await
+    store(inner, submission, uploads, id, fingerprint, known).await
 }
 
 /// Checks and keeps a submission that this server made of a page without script; gives its reference.
@@ -92,13 +93,14 @@ pub(crate) async fn take(inner: &Arc<Inner>, submission: Submission, language: L
     let mut known = Known { asked: Some(language), envelope: Some(language), form: None };
     let id = idempotency::id(&submission.id).ok_or_else(|| envelope("/id", "must be a UUID"))?;
     let fingerprint = idempotency::fingerprint(&submission.to_value());
-    Ok(store(inner, submission, id, fingerprint, &mut known).await?.receipt.reference)
+    Ok(store(inner, submission, Vec::new(), id, fingerprint, &mut known).await?.receipt.reference)
 }
 
 /// Checks a submission and keeps it, unless it was received before.
 async fn store(
     inner: &Arc<Inner>,
-    submission: Submission,
+    mut submission: Submission,
+    uploads: Vec<Option<String>>,
     id: String,
     fingerprint: String,
     known: &mut Known,
@@ -126,12 +128,20 @@ async fn store(
     moment(&submission.started_at, "/started_at")?;
     findings(&submission.orientation)?;
 
+    let mut turn = None;
+    if uploads.iter().any(Option::is_some) {
+        turn = Some(inner.taking.acquire().await.map_err(|_| Refusal::Failed)?);
+        taking::bring(inner, &mut submission, &uploads, &id, now).await?;
+    }
     let (checked, files) = apart(move || check(&definition, submission, language, submitted, now, limits)).await??;
-    let new = new_submission(&id, fingerprint, &checked, files, now);
+    let taken = taking::take(inner, &checked, &uploads, &id).await?;
+    let new = NewSubmission { uploads: taken, ..new_submission(&id, fingerprint, &checked, files, now) };
     // Without randomness from the system no reference can be given, so nothing is stored.
     reference::draw().ok_or(Refusal::Failed)?;
     dossiers::arrive(inner, &checked, &id, &new.files, &new.received_at).await?;
-    match inner.storage.keep(&new, || reference::draw().unwrap_or_default()).await? {
+    let kept = inner.storage.keep(&new, || reference::draw().unwrap_or_default()).await?;
+    drop(turn);
+    match kept {
         Kept::New(receipt) => Ok(Received { id, receipt, before: false }),
         Kept::Before(receipt) => again(id, receipt, &new.fingerprint),
     }
@@ -151,14 +161,23 @@ pub(crate) fn json_type(headers: &HeaderMap) -> Result<(), Refusal> {
     if essence.trim().eq_ignore_ascii_case("application/json") && utf8 { Ok(()) } else { Err(Refusal::NotJsonType) }
 }
 
-fn read(bytes: &[u8]) -> Result<(Submission, String), Refusal> {
+/// An envelope as it came.
+struct Read {
+    submission: Submission,
+    /// The upload each attachment names, in their order.
+    uploads: Vec<Option<String>>,
+    fingerprint: String,
+}
+
+fn read(bytes: &[u8]) -> Result<Read, Refusal> {
     body::within(bytes, limits::JSON_DEPTH, VALUES)?;
-    let value: Value = serde_json::from_slice(bytes)
+    let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::NotJson { line: error.line(), column: error.column() })?;
     let fingerprint = idempotency::fingerprint(&value);
+    let uploads = taking::named(&mut value)?;
     let submission =
         Submission::from_value(value).map_err(|SubmissionError { at, what }| Refusal::Envelope { at, what })?;
-    Ok((submission, fingerprint))
+    Ok(Read { submission, uploads, fingerprint })
 }
 
 /// An envelope or an event that is none: where, and what is wrong there.
@@ -243,6 +262,7 @@ fn new_submission(
         received_at: now.to_rfc3339_opts(SecondsFormat::Millis, true),
         envelope: submission.to_value().to_string(),
         files,
+        uploads: Vec::new(),
     }
 }
 

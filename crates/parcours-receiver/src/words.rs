@@ -146,6 +146,28 @@ fn french(refusal: &Refusal) -> Words {
         Refusal::Query { name } => {
             ("Un paramètre de l’adresse ne se lit pas", format!("Corrigez le paramètre «\u{a0}{name}\u{a0}»."))
         }
+        Refusal::TusVersion => (
+            "Cette version du protocole n’est pas parlée ici",
+            "L’en-tête Tus-Resumable doit être 1.0.0.".into(),
+        ),
+        Refusal::Header { name } => {
+            ("Un en-tête manque ou ne se lit pas", format!("Corrigez l’en-tête «\u{a0}{name}\u{a0}»."))
+        }
+        Refusal::NotPieceType => (
+            "Le type du contenu n’est pas accepté",
+            "Envoyez la suite du fichier avec l’en-tête Content-Type\u{a0}: application/offset+octet-stream.".into(),
+        ),
+        Refusal::UploadOffset => (
+            "Le fichier ne continue pas à cet endroit",
+            "Demandez avec HEAD où il en est, puis envoyez la suite.".into(),
+        ),
+        Refusal::PieceTooSmall { least } => {
+            ("Ce morceau est trop petit", format!("Sauf le dernier, un morceau compte au moins {least} octets."))
+        }
+        Refusal::UploadsFull => (
+            "Il n’y a plus de place pour un fichier envoyé d’avance",
+            "Joignez le fichier à la demande elle-même, ou essayez plus tard.".into(),
+        ),
         Refusal::NameMissing => ("Il manque un nom", "Inscrivez votre nom, en 100 caractères au plus.".into()),
         Refusal::Failed => (
             "Le serveur n’a pas pu terminer",
@@ -301,6 +323,23 @@ fn english(refusal: &Refusal) -> Words {
         }
         Refusal::Query { name } => {
             ("A parameter of the address cannot be read", format!("Correct the parameter “{name}”."))
+        }
+        Refusal::TusVersion => {
+            ("This version of the protocol is not spoken here", "The header Tus-Resumable must be 1.0.0.".into())
+        }
+        Refusal::Header { name } => ("A header is missing or cannot be read", format!("Correct the header “{name}”.")),
+        Refusal::NotPieceType => (
+            "This type of content is not accepted",
+            "Send what follows of the file with the header Content-Type: application/offset+octet-stream.".into(),
+        ),
+        Refusal::UploadOffset => {
+            ("The file does not go on at this place", "Ask with HEAD where it stands, then send what follows.".into())
+        }
+        Refusal::PieceTooSmall { least } => {
+            ("This piece is too small", format!("But for the last, a piece has at least {least} bytes."))
+        }
+        Refusal::UploadsFull => {
+            ("There is no more room for a file sent ahead", "Send the file in the request itself, or try later.".into())
         }
         Refusal::NameMissing => ("A name is missing", "Enter your name, in 100 characters or fewer.".into()),
         Refusal::Failed => (

@@ -21,25 +21,29 @@ export function reference({ status, type, body }) {
 
 /**
  * Sends `body` by `post` until it is received, the person leaves or `most` times were not enough. Gives what was told each
- * time, the reference, whether they left, and how many requests were made after that.
+ * time, the reference, whether they left, and how many requests were made after that. `way` changes how: `{ headers, through, left }`,
+ * `through` given what asks and giving the host's `fetch`, `left` called when the person leaves.
  */
-export async function insist(post, { id, language, body, leaves }, action, most = 400) {
+export async function insist(post, { id, language, body, leaves }, action, most = 400, way = {}) {
   const told = [];
   let controller;
   let gone = false;
   let strays = 0;
   const line = () => (gone ? undefined : (controller = new AbortController()));
   const watched = (request) => {
-    strays += gone ? 1 : 0;
+    // To have dropped what was not finished is no sending.
+    strays += gone && request.method !== "DELETE" ? 1 : 0;
     return fetch(request);
   };
   if (leaves !== undefined) {
     setTimeout(() => {
       gone = true;
+      way.left?.();
       controller?.abort();
     }, leaves);
   }
-  const host = { action, allowed: [], headers: {}, fetch: leaves === undefined ? undefined : watched };
+  const asks = leaves === undefined ? undefined : watched;
+  const host = { action, allowed: [], headers: way.headers ?? {}, fetch: way.through ? way.through(asks) : asks };
   let received;
   while (!gone && told.length < most) {
     told.push(await post({ id, language, body }, host, line));

@@ -11,7 +11,7 @@ const OWN = ["connection", "keep-alive", "transfer-encoding", "host", "content-l
 
 /**
  * Starts one before the receiver that is at `behind`. `plan({ id, key })` gives `{ kind, …}`, what to do with a request
- * that posts an envelope of that id. `files` are pages of its own: `{ "/faults/": ["text/html", "…"] }`.
+ * that posts an envelope of that id, or says so in `X-Life`, as those of its files do. `files` are pages of its own: `{ "/faults/": ["text/html", "…"] }`.
  */
 export async function startFaulty(behind, { plan, files = {} }) {
   const agent = new Agent({ keepAlive: true });
@@ -64,10 +64,10 @@ export async function startFaulty(behind, { plan, files = {} }) {
         return response.writeHead(201, { "content-type": "application/json" }).end('{"reference":"P-ELSE-WHER"}');
       }
       if (!posts(request, pathname)) return pass(response, (await forward(request, body)) ?? DOWN);
-      const id = idOf(body);
+      const id = request.headers["x-life"] ?? idOf(body);
       const key = request.headers["idempotency-key"];
       const step = plan({ id, key });
-      requests.push({ id, key, method: request.method, type: request.headers["content-type"], body: body.toString(), kind: step.kind });
+      requests.push({ id, key, path: pathname, bytes: body.length, method: request.method, type: request.headers["content-type"], body: body.length < 2 ** 20 ? body.toString() : "", kind: step.kind });
       await KINDS[step.kind](exchange(request, response, body, id), step);
     } catch {
       // The page went away while it was posting.
@@ -122,7 +122,7 @@ export async function startFaulty(behind, { plan, files = {} }) {
   };
 }
 
-const posts = (request, pathname) => request.method !== "GET" && request.method !== "HEAD" && pathname.startsWith("/api/");
+const posts = ({ method, headers }, pathname) => pathname.startsWith("/api/") && method !== "GET" && (method !== "HEAD" || "x-life" in headers);
 
 function pass(response, { status, headers, body }) {
   if (response.destroyed || response.headersSent) return;

@@ -71,7 +71,7 @@ for (const [kind, { element, Class }] of Object.entries({
 }
 
 test("events of the module are all told", () => {
-  const scripted = found(files("www", ".js"), /tell\(\w+, "(parcours-(?:save|exit))"/g);
+  const scripted = found(files("www", ".js"), /tell\(\w+, "(parcours-(?:save|exit|progress))"/g);
   const form = [...scripted, ...found(read("crates/parcours-embed/src/host_event.rs"), /"(parcours-[a-z]+)"/g)].sort();
   assert.deepEqual(form, table("Events of `<parcours-form>`"));
   const dossier = found(read("crates/parcours-embed/src/dossier/told.rs"), /"(parcours-[a-z]+)"/g);
@@ -114,7 +114,7 @@ test("slots, custom properties with what they fall back to, and parts", () => {
     assert.deepEqual(row.slice(2, 4), [other ? `\`${other}\`` : "", value], own);
   }
 
-  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\btold\(frame, "(\w+)"/g), "exit", "draft"];
+  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\btold\(frame, "(\w+)"/g), "exit", "draft", "upload"];
   assert.deepEqual(found(look.slice(look.indexOf("| part |")), /^\| `([\w-]+)` \|/gm), [...new Set(said)].sort());
 });
 

@@ -7,8 +7,10 @@ mod dossier_files;
 mod dossiers;
 mod postgres;
 mod sqlite;
+mod uploads;
 
 pub use dossiers::{Access, Appended, DossierLine, NewEvent};
+pub use uploads::{Added, Upload};
 
 use sqlx::any::AnyRow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -87,6 +89,8 @@ pub struct NewSubmission {
     pub envelope: String,
     /// The files, in the envelope's order.
     pub files: Vec<File>,
+    /// Ids of the uploads these files came by: they go once the submission is there.
+    pub uploads: Vec<String>,
 }
 
 /// An attachment with its content.
@@ -246,6 +250,9 @@ impl Storage {
             .bind(file.content.clone())
             .execute(&mut *connection)
             .await?;
+        }
+        for upload in &new.uploads {
+            sqlx::query("DELETE FROM uploads WHERE id = $1").bind(upload.clone()).execute(&mut *connection).await?;
         }
         transaction.commit().await?;
         Ok(true)

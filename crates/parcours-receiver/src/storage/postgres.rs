@@ -9,6 +9,7 @@ pub(super) const MIGRATIONS: &[Step] = &[
     (1, "submissions", include_str!("../../migrations/postgres/0001_submissions.sql")),
     (2, "dossiers", include_str!("../../migrations/postgres/0002_dossiers.sql")),
     (3, "dossier_files", include_str!("../../migrations/postgres/0003_dossier_files.sql")),
+    (4, "uploads", include_str!("../../migrations/postgres/0004_uploads.sql")),
 ];
 
 const CONNECTIONS: u32 = 10;

@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[Step] = &[
     (1, "submissions", include_str!("../../migrations/sqlite/0001_submissions.sql")),
     (2, "dossiers", include_str!("../../migrations/sqlite/0002_dossiers.sql")),
     (3, "dossier_files", include_str!("../../migrations/sqlite/0003_dossier_files.sql")),
+    (4, "uploads", include_str!("../../migrations/sqlite/0004_uploads.sql")),
 ];
 
 /// `synchronous = FULL`: a reference is only given once the row is on the disk, power cut included.

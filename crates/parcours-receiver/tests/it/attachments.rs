@@ -7,7 +7,7 @@ use base64::Engine;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const PDF: &[u8] = b"%PDF-1.7\n% a very small one";
+pub const PDF: &[u8] = b"%PDF-1.7\n% a very small one";
 
 fn sha256(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -18,7 +18,7 @@ fn entry(content: &[u8], media_type: &str) -> Value {
 }
 
 /// An envelope whose answers name those files and which brings them along.
-fn with_files(files: &[(&[u8], &str)]) -> Value {
+pub fn with_files(files: &[(&[u8], &str)]) -> Value {
     let rows: Vec<Value> = files.iter().map(|(content, kind)| json!({ "file": entry(content, kind) })).collect();
     let mut sent = envelope(json!({ "person": { "first_name": "Ann" }, "attachments": rows }));
     sent["attachments"] = files

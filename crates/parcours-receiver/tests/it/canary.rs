@@ -131,6 +131,21 @@ async fn no_answer_reaches_the_log_or_a_refusal() {
             .await,
         );
 
+        // A file sent ahead: its name in the headers, its bytes, an address that is none.
+        let tus = format!("Tus-Resumable: 1.0.0\r\nUpload-Metadata: filename {MARK},{MARK} {MARK}\r\nX-{MARK}: {MARK}");
+        let begun =
+            exchange(address, &format!("POST /uploads?{MARK} HTTP/1.1\r\nUpload-Length: 2000\r\n{tus}"), b"").await;
+        let place = begun.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_default();
+        assert!(place.starts_with("/uploads/"), "{begun}");
+        let piece = "Content-Type: application/offset+octet-stream\r\nUpload-Offset";
+        for (path, at, status) in [(place, "0", 204), (place, MARK, 400), (&*format!("/uploads/{MARK}"), "0", 404)] {
+            let head = format!("PATCH {path} HTTP/1.1\r\n{piece}: {at}\r\n{tus}");
+            let response = exchange(address, &head, MARK.repeat(150).as_bytes()).await;
+            assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{status}: {response}");
+            told.push(response);
+        }
+        told.push(exchange(address, &format!("POST /uploads HTTP/1.1\r\nUpload-Length: {MARK}\r\n{tus}"), b"").await);
+
         // The database quotes rows in its errors: let it fail in the middle of one.
         world.sql("ALTER TABLE submissions RENAME TO away").await;
         let sent = envelope(json!({ "person": person }));

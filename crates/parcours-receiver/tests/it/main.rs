@@ -19,4 +19,5 @@ mod refusals;
 mod site;
 mod submissions;
 mod timing;
+mod uploads;
 mod world;

@@ -21,6 +21,7 @@ const attributes: Required<ParcoursFormAttributes> = {
   src: "/form.{lang}.json", action: "/api/referrals", lang: "fr", actor: "professional", "heading-level": "2", "manage-title": "",
   history: "replace", method: "post", enctype: "application/json", audience: "professional",
   "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", plain: "",
+  upload: "/api/uploads",
 };
 for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
 
@@ -44,6 +45,7 @@ const heard: Heard<ParcoursFormEvents> = {
   "parcours-invalid": ({ detail }) => detail.problems.map(({ at, code }) => named(detail.form) + at + code),
   "parcours-submit": ({ detail }) => [named(detail.form), detail.envelope.answers, detail.envelope.filled_by.kind satisfies Actor],
   "parcours-submitted": ({ detail }) => named(detail.form) + detail.id + detail.reference,
+  "parcours-progress": ({ detail }) => [named(detail.form), detail.sent / detail.total],
   "parcours-save": ({ detail }) => named(detail.form) + detail.where,
   "parcours-exit": ({ detail }) => detail satisfies null,
   "parcours-error": ({ detail }) => [detail.form && named(detail.form), CODES[detail.code], detail.message],
@@ -53,7 +55,7 @@ document.addEventListener("parcours-submit", (event) => event.preventDefault());
 addEventListener("parcours-error", ({ detail }) => CODES[detail.code]);
 
 const CODES: Record<ErrorCode, string> = {
-  "exit-url": "", framed: "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", offline: "", network: "", timeout: "", "not-set": "",
+  "exit-url": "", framed: "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", upload: "", offline: "", network: "", timeout: "", "not-set": "",
   "sign-in-needed": "", forbidden: "", "not-found": "", conflict: "", "too-large": "", "wrong-type": "", refused: "", busy: "",
   status: "", "no-reference": "", "file-unreadable": "",
 };
@@ -61,7 +63,7 @@ const CODES: Record<ErrorCode, string> = {
 const options: Required<MountOptions> = {
   src: "/form.json", action: "/api", lang: "en", actor: "advisor", headingLevel: 3, manageTitle: true, history: "push", answers,
   headers: { "X-CSRF-Token": "t" }, send, fetch: ask, allowedOrigins: [], method: "put", enctype: "multipart/form-data",
-  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example",
+  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example", upload: "/api/uploads",
 };
 const handle: Handle = mount(document.body, options);
 const handled: Record<keyof Handle, unknown> = {

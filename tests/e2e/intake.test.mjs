@@ -36,7 +36,7 @@ async function arrive() {
 }
 
 for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
-  test(`A-24: a referral that arrived is at the intake desk with its delays, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+  test(`A-24: a referral that arrived is at the intake desk with its delays, ${language}, ${viewport.width} px [dossier ssg-intake]`, { timeout: 120_000 }, async () => {
     await arrive();
     const said = SAID[language];
     const visit = await open(browser, `${receiver.origin}/${said.start}intake/`, { language, viewport });

@@ -15,13 +15,13 @@ stage((started) => {
 
 for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
   for (const viewport of [WIDE, NARROW]) {
-    test(`A-01 A-11 P-02 P-12: home, desk and help, ${language}, ${viewport.width} px [portal]`, async () => {
-      for (const place of ["", "desk/", "help/"]) {
+    test(`A-01 A-11 P-02 P-12: home, desk, help and accessibility, ${language}, ${viewport.width} px [portal]`, async () => {
+      for (const place of ["", "desk/", "help/", "accessibility/", "accessibility/cli-60508/"]) {
         const visit = await open(browser, `${receiver.origin}${start}${place}`, { viewport, language });
         assert.equal(await visit.page.locator("html").getAttribute("lang"), `${language}-CA`);
         await assertAccessible(visit.page, `${start}${place}`);
         await assertNoSidewaysScroll(visit.page, `${start}${place}`);
-        await screenshot(visit.page, place.replace("/", "") || "home", language);
+        await screenshot(visit.page, place.replaceAll("/", "") || "home", language);
         visit.assertQuiet();
         await visit.close();
       }

@@ -2,7 +2,6 @@
 // and the requests that are filled in and sent, from the first question to what is stored.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { judge, proved } from "./a11y/judge.mjs";
 import { assertAccessible } from "./harness/axe.mjs";
@@ -10,6 +9,7 @@ import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } fr
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { definition } from "./harness/receiver.mjs";
 import { PAGE, referral } from "./harness/referral.mjs";
+import { request } from "./harness/requests.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 import { VIEWS } from "./harness/views.mjs";
@@ -145,15 +145,4 @@ for (const language of ["fr", "en"]) {
       await visit.close();
     });
   }
-}
-
-/** The answers of the form's own case of a person who asks for themself. */
-function request(id) {
-  const name = { "home-support": "person", "housing-first": "self" }[id] ?? "complete";
-  const file = new URL(`../../schemas/forms/${id}/cases/${name}.json`, import.meta.url);
-  const { given } = JSON.parse(readFileSync(file, "utf8"));
-  delete given.notice;
-  delete given.attachments;
-  for (const section of Object.values(given)) if (section && typeof section === "object") delete section.signed_at;
-  return given;
 }

@@ -145,6 +145,28 @@ test("A-27 A-28: mouse, keyboard and finger in turn, then sent [cli-60508]", { t
   await close();
 });
 
+test("2.5.2: a button pressed, then left before it is released, does nothing [cli-60508]", { timeout: 60_000 }, async () => {
+  const { page, root, person, close } = await visit("fr");
+  const button = person.button(PAGE.fr.next);
+  await button.scrollIntoViewIfNeeded();
+  const heading = await root.locator("#heading").innerText();
+  const box = await button.boundingBox();
+  const press = async (release) => {
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(200);
+    assert.equal(await root.locator("#heading").innerText(), heading, "nothing happens while it is held");
+    await release();
+    await page.mouse.up();
+    await page.waitForTimeout(300);
+  };
+  await press(() => page.mouse.move(box.x + box.width / 2, Math.max(2, box.y - 200)));
+  assert.equal(await root.locator("#heading").innerText(), heading, "released elsewhere, it did nothing");
+  await press(async () => {});
+  assert.notEqual(await root.locator("#heading").innerText(), heading, "released in its place, it goes on");
+  await close();
+});
+
 test("A-35: on a processor six times slower, no task holds the typing for more than 200 ms [cli-60508]", { timeout: 120_000 }, async () => {
   const { page, root, person, close } = await visit("fr", { viewport: NARROW });
   await through({ person }, "fr", async (section) => {

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { FIELDS } from "../deep.mjs";
 
-/** 3 to 1 at least between the outline of a control and the page around it. What the browser draws itself is its own. */
+/** 3 to 1 at least between the outline of a control and the page around it, where it has one: some pages have links only. What
+ * the browser draws itself is its own. */
 export async function assertOutlines(page, where) {
-  const { faults, seen } = await page.evaluate((controls) => {
+  const faults = await page.evaluate((controls) => {
     const { deep } = globalThis;
     const read = (colour) => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const clear = (colour) => colour === "transparent" || read(colour)[3] === 0;
@@ -34,8 +35,7 @@ export async function assertOutlines(page, where) {
       const best = Math.max(Math.min(...edges.map((edge) => contrast(edge, page))), clear(style.backgroundColor) ? 1 : contrast(style.backgroundColor, page));
       if (best < 3) faults.push(`${deep.name(node)}: an outline of ${best.toFixed(1)} to 1`);
     }
-    return { faults, seen: drawn.length };
+    return faults;
   }, `${FIELDS}, button`);
-  assert.ok(seen > 0, `${where}: there is an outline to look at`);
   assert.deepEqual(faults, [], `1.4.11, ${where}`);
 }

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judge, proved } from "../a11y/judge.mjs";
+import { arrive } from "../harness/arrivals.mjs";
 import { NARROW, WIDE, open } from "../harness/browser.mjs";
 import { live, read } from "../harness/lives.mjs";
 import { stage } from "../harness/stage.mjs";
@@ -55,4 +56,30 @@ for (const [workflow, steps] of Object.entries(STEPS)) {
       await visit.close();
     });
   }
+}
+
+for (const [language, viewport] of [FRENCH, ENGLISH]) {
+  test(`${proved(viewport)}: a referral that arrived, ${language}, ${viewport.width} px [dossier ssg-intake: received]`, { timeout: 240_000 }, async () => {
+    await arrive(receiver.origin);
+    const visit = await open(browser, `${receiver.origin}${language === "fr" ? "" : "/en"}/intake/`, { language, viewport });
+    const { page } = visit;
+    await page.locator("[data-requests]:visible").getByRole("button").first().click();
+    const root = page.locator("parcours-dossier");
+    await root.getByRole("term").first().waitFor();
+    const wrong = await judge(page, "overview", { errors: false });
+    const pages = await root.locator("li a").count();
+    assert.ok(pages > 2, `${pages} pages to open`);
+    for (const index of [0, 1]) {
+      const heading = await root.locator("#heading").innerText();
+      await root.locator("li a").nth(index).click();
+      for (let wait = 0; wait < 100 && (await root.locator("#heading").innerText()) === heading; wait += 1) await page.waitForTimeout(50);
+      wrong.push(...(await judge(page, await root.locator("#heading").innerText())));
+      await page.reload();
+      await page.locator("[data-requests]:visible").getByRole("button").first().click();
+      await root.getByRole("term").first().waitFor();
+    }
+    assert.equal(wrong.join("\n"), "");
+    visit.assertQuiet();
+    await visit.close();
+  });
 }

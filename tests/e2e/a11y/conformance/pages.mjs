@@ -76,12 +76,13 @@ function page(one, context) {
   const { said, cells, at, day, version } = context;
   const rows = criteria.map((criterion) => {
     const cell = cells[one.subject][criterion.id];
-    return [heading(criterion, context), result(cell, said), how(criterion, cell, one.subject, context)];
+    // Two columns: on a telephone a third one would leave no room for a word.
+    return [heading(criterion, context), `<strong>${result(cell, said)}</strong><br>${how(criterion, cell, one.subject, context)}`];
   });
   return [
     `<p>${escape(said.run(day, version))} ${escape(said.claim)}</p>`,
     `<p><a href="${at()}">${escape(said.back)}</a></p>`,
-    ...tableOf(said.caption(named(one, context)), [said.criterion, said.result, said.how], rows),
+    ...tableOf(said.caption(named(one, context)), [said.criterion, said.how], rows),
   ];
 }
 
@@ -93,7 +94,7 @@ function heading({ id, level, name, asked, sgqri }, { said, language }) {
 
 function result({ result, checks, failed }, said) {
   const words = said.results[result];
-  if (result === "failed") return `<strong>${escape(words)}</strong>, ${escape(said.failures(failed, checks))}`;
+  if (result === "failed") return `${escape(words)}, ${escape(said.failures(failed, checks))}`;
   return checks > 0 && result !== "unproved" ? `${escape(words)}, ${escape(said.count(checks))}` : escape(words);
 }
 

@@ -97,7 +97,7 @@ async function catchUp({ person }, last) {
   }
 }
 
-test("A-20: what an answer asks for comes after it on the page, and goes when the answer does [cli-60508]", { timeout: 120_000 }, async () => {
+test("A-20: what an answer asks for comes after it on the page, and goes when the answer does [cli-60508]", { timeout: 300_000 }, async () => {
   const { page, root, person, close } = await visit("fr");
   let revealed = 0;
   await through({ person }, "fr", async (section) => {

@@ -85,7 +85,7 @@ for (const [language, viewport] of VIEWS) {
     const root = await whenReady(page);
     const form = await definition(receiver.origin, "guide");
     const person = referral({ page, root, form, language, hands: mouse(page) });
-    const answers = { guide: { danger: true, who: "self", need: ["crisis", "home"], municipality: "Sainte-Martine" } };
+    const answers = { guide: { danger: true, who: "me", need: ["crisis", "home"], municipality: "Sainte-Martine" } };
     const { look, words: read, tell } = judging(page, language);
     for (const section of form.sections) {
       if (!sectionShown(form, section, answers)) continue;

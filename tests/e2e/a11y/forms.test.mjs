@@ -19,7 +19,7 @@ const FORMS = ["guide", "home-support", "housing-first", "access-refusal", "acce
 
 for (const form of FORMS) {
   for (const [language, viewport] of VIEWS) {
-    test(`${proved(viewport)}: first page, ${language}, ${viewport.width} px [${form}: empty, errors]`, { timeout: 120_000 }, async () => {
+    test(`${proved(viewport)}: first page, and the next without a word, ${language}, ${viewport.width} px [${form}: empty]`, { timeout: 120_000 }, async () => {
       const visit = await open(browser, `${receiver.origin}${language === "fr" ? "" : "/en"}/${form}/`, { language, viewport });
       const { page } = visit;
       const root = await whenReady(page);

@@ -87,7 +87,7 @@ test("nothing is said of a sound page", { timeout: 60_000 }, async () => {
 });
 
 for (const [id, from, to] of FAULTS) {
-  test(`${id} sees ${to || `the lack of ${from}`}`, { timeout: 60_000 }, async () => {
+  test(`${id} sees ${to || `the lack of ${from}`} [harness]`, { timeout: 60_000 }, async () => {
     assert.ok(SOUND.includes(from), from);
     const faults = await faultsOf(SOUND.replace(from, to));
     assert.ok(faults.some((fault) => fault.includes(id)), `none of these is ${id}:\n${faults.join("\n")}`);

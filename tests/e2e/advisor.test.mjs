@@ -41,7 +41,7 @@ async function visit(language, viewport, { id = "", role } = {}) {
 const wait = (page, time) => page.clock.fastForward(time);
 
 for (const [language, viewport, hand] of [["fr", NARROW, "keyboard"], ["en", WIDE, "mouse"]]) {
-  test(`T-08 A-01: three minutes without a touch hide the page, one ${hand === "mouse" ? "tap" : "key"} brings it back, ${language}, ${viewport.width} px`, { timeout: 60_000 }, async () => {
+  test(`T-08 A-01: three minutes without a touch hide the page, one ${hand === "mouse" ? "tap" : "key"} brings it back, ${language}, ${viewport.width} px [dossier service-plan]`, { timeout: 60_000 }, async () => {
     const say = SAY[language];
     const seen = await visit(language, viewport);
     const { page } = seen;

@@ -33,7 +33,7 @@ const numbers = (root, title) =>
   root.locator(".note", { has: root.page().getByRole("heading", { name: title, exact: true }) }).locator("a.phone").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
 
 for (const [language, viewport] of VIEWS) {
-  test(`A-01 A-17 T-13: an answer that tells of a danger interrupts, ${language}, ${viewport.width} px`, { timeout: 240_000 }, async () => {
+  test(`A-01 A-17 T-13: an answer that tells of a danger interrupts, ${language}, ${viewport.width} px [cli-60508: crisis]`, { timeout: 240_000 }, async () => {
     const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
     const { page, seen } = visit;
     const root = await whenReady(page);
@@ -80,7 +80,7 @@ for (const [language, viewport] of VIEWS) {
   });
 }
 
-test("A-20: a risk answered from the review page interrupts before the review comes back", { timeout: 240_000 }, async () => {
+test("A-20: a risk answered from the review page interrupts before the review comes back [cli-60508: crisis]", { timeout: 240_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`, {});
   const root = await whenReady(visit.page);
   const person = referral({ page: visit.page, root, form, language: "fr", hands: mouse(visit.page) });

@@ -22,7 +22,7 @@ async function atDesk(language, viewport, id) {
 }
 
 for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
-  test(`A-02 A-06 A-10 A-11: the table of a plan is worked with, ${language}, ${viewport.width} px`, { timeout: 180_000 }, async () => {
+  test(`A-02 A-06 A-10 A-11: the table of a plan is worked with, ${language}, ${viewport.width} px [dossier service-plan]`, { timeout: 180_000 }, async () => {
     const said = SAID[language];
     const id = await live("executed");
     const visitor = await atDesk(language, viewport, id);

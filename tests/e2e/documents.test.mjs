@@ -58,7 +58,7 @@ const tagged = (paper, kind) => [...paper.tags.matchAll(/^ *([A-Z][A-Za-z0-9]*)\
 for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
   const say = SAY[language];
   for (const id of Object.keys(FIRST)) {
-    test(`A-01 A-36: ${id} is read on the screen, then on paper, ${language}`, { timeout: 90_000 }, async () => {
+    test(`A-01 A-36: ${id} is read on the screen, then on paper, ${language} [dossier service-plan]`, { timeout: 90_000 }, async () => {
       const seen = await visit(language, { viewport });
       const { page } = seen;
       const [title, state] = [titleOf(id, language), `60-document-${id}`];
@@ -93,7 +93,7 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
     });
   }
 
-  test(`A-05: the plan over time is a picture and a table that say the same, ${language}`, { timeout: 90_000 }, async () => {
+  test(`A-05: the plan over time is a picture and a table that say the same, ${language} [dossier service-plan]`, { timeout: 90_000 }, async () => {
     const seen = await visit(language, { viewport });
     const { page } = seen;
     await read(page, titleOf("plan", language));
@@ -122,7 +122,7 @@ for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
     await seen.close();
   });
 
-  test(`A-36: a plan of forty needs is summed up on one sheet, ${language}`, { timeout: 120_000 }, async () => {
+  test(`A-36: a plan of forty needs is summed up on one sheet, ${language} [dossier service-plan]`, { timeout: 120_000 }, async () => {
     const id = await live(receiver.origin, "drafted", { answers: large() });
     const seen = await visit(language, { viewport, id });
     const { page } = seen;

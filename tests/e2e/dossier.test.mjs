@@ -100,7 +100,7 @@ async function become(page, role) {
 const state = (page) => dossier(page).locator(".whereabouts .line").first().locator("dd p").first();
 
 for (const [language, viewport] of VIEWS) {
-  test(`A-01 A-11 A-17: a person asks, an adviser welcomes them, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+  test(`A-01 A-11 A-17: a person asks, an adviser welcomes them, ${language}, ${viewport.width} px [dossier service-plan]`, { timeout: 120_000 }, async () => {
     const say = SAY[language];
     const seen = await visit(language, viewport);
     const { page } = seen;

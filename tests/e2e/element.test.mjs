@@ -97,7 +97,7 @@ test("headers are added and fetch replaced, set before the element exists", { ti
   await visit.close();
 });
 
-test("A-17: with history, Back and Forward find the step again; the title says it and is given back", { timeout: 60_000 }, async () => {
+test("A-17: with history, Back and Forward find the step again; the title says it and is given back [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/`);
   const { page } = visit;
   const title = await page.title();
@@ -142,7 +142,7 @@ async function putForm(page, attributes) {
   }, attributes);
 }
 
-test("A-21: the interface speaks the language of the form, whatever that of the page", { timeout: 60_000 }, async () => {
+test("A-21: the interface speaks the language of the form, whatever that of the page [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/`);
   const { page, seen } = visit;
   await putForm(page, { src: "/schemas/forms/cli-60508/form.en.json", lang: "fr" });
@@ -163,7 +163,7 @@ test("A-21: the interface speaks the language of the form, whatever that of the 
   await visit.close();
 });
 
-test("A-34: without its words, or with those of another version, no form stands there half mute", { timeout: 60_000 }, async () => {
+test("A-34: without its words, or with those of another version, no form stands there half mute [cli-60508]", { timeout: 60_000 }, async () => {
   for (const body of [null, "12\nOui\nNon"]) {
     const visit = await open(browser, `${receiver.origin}/`, { expectMessages: true });
     const { page } = visit;

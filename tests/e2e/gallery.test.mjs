@@ -16,7 +16,7 @@ stage((started) => {
 const PLACES = { fr: "/gallery/", en: "/en/gallery/" };
 
 for (const [language, viewport] of VIEWS) {
-  test(`A-01 A-11: every component in every state, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+  test(`A-01 A-11: every component in every state, ${language}, ${viewport.width} px [components]`, { timeout: 120_000 }, async () => {
     const visit = await open(browser, `${receiver.origin}${PLACES[language]}`, { viewport, language });
     const { page } = visit;
     await page.locator("parcours-gallery:not([aria-busy]) > section").first().waitFor({ timeout: 60_000 });

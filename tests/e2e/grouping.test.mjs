@@ -18,7 +18,7 @@ const SAY = {
 };
 
 for (const [language, viewport, keys] of [["fr", NARROW, true], ["en", WIDE, false]]) {
-  test(`C-01 a coordinator fills a step on one page, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+  test(`C-01 a coordinator fills a step on one page, ${language}, ${viewport.width} px [dossier service-plan]`, { timeout: 120_000 }, async () => {
     const say = SAY[language];
     const id = await planOf(receiver.origin, { needs: 2, objectives: 2, services: 2 });
     const visitor = await visitAs(browser, receiver, "coordinator", { id, language, viewport, keys });
@@ -57,7 +57,7 @@ for (const [language, viewport, keys] of [["fr", NARROW, true], ["en", WIDE, fal
   });
 }
 
-test("C-01 a person is never offered it", { timeout: 60_000 }, async () => {
+test("C-01 a person is never offered it [dossier service-plan]", { timeout: 60_000 }, async () => {
   const visitor = await visitAs(browser, receiver, "person", {});
   assert.equal(await visitor.button(SAY.fr.group).count(), 0);
   await visitor.close();

@@ -17,7 +17,7 @@ stage(async (started) => {
   form = await definition(receiver.origin);
 });
 
-test("A-33: two forms on one page know nothing of each other", { timeout: 240_000 }, async () => {
+test("A-33: two forms on one page know nothing of each other [cli-60508]", { timeout: 240_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/hosts/two/`);
   const { page } = visit;
   const first = await whenReady(page, 0);
@@ -41,7 +41,7 @@ test("A-33: two forms on one page know nothing of each other", { timeout: 240_00
   await visit.close();
 });
 
-test("A-33: a hostile host changes nothing inside the form", async () => {
+test("A-33: a hostile host changes nothing inside the form [cli-60508]", async () => {
   const measure = async (place) => {
     const visit = await open(browser, `${receiver.origin}${place}`);
     const root = await whenReady(visit.page);
@@ -65,7 +65,7 @@ test("A-33: a hostile host changes nothing inside the form", async () => {
   assert.deepEqual(hostile, calm);
 });
 
-test("A-21: changing the language keeps the page and every answer", { timeout: 120_000 }, async () => {
+test("A-21: changing the language keeps the page and every answer [cli-60508]", { timeout: 120_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`);
   const { page } = visit;
   const root = await whenReady(page);
@@ -116,7 +116,7 @@ test("A-21: changing the language keeps the page and every answer", { timeout: 1
   await visit.close();
 });
 
-test("A-25: the host's help stands under every step, in the language of the form", { timeout: 120_000 }, async () => {
+test("A-25: the host's help stands under every step, in the language of the form [cli-60508]", { timeout: 120_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`);
   const { page } = visit;
   const root = await whenReady(page);
@@ -148,7 +148,7 @@ test("A-25: the host's help stands under every step, in the language of the form
   await visit.close();
 });
 
-test("A-21 A-34: a language that cannot be fetched is said so, and asked for again", { timeout: 120_000 }, async () => {
+test("A-21 A-34: a language that cannot be fetched is said so, and asked for again [cli-60508]", { timeout: 120_000 }, async () => {
   for (const viewport of [WIDE, NARROW]) {
     const visit = await open(browser, `${receiver.origin}/referral/`, { viewport, expectMessages: true });
     const { page, seen } = visit;
@@ -188,7 +188,7 @@ test("A-21 A-34: a language that cannot be fetched is said so, and asked for aga
   }
 });
 
-test("A-33: added and removed twenty times, the element leaves nothing behind", { timeout: 120_000 }, async () => {
+test("A-33: added and removed twenty times, the element leaves nothing behind [cli-60508]", { timeout: 120_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`);
   const { page } = visit;
   await whenReady(page);

@@ -1,10 +1,9 @@
 // The intake desk: a CLI-60508 that arrived is there with its delays, and opens as a dossier that goes on from state to state.
 
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
+import { arrive } from "./harness/arrivals.mjs";
 import { NARROW, WIDE, assertNoSidewaysScroll, open } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
@@ -20,24 +19,9 @@ const SAID = {
   en: { start: "en/", open: /^Open/, due: /^Call back by .* – on time$/, state: "Received", suggestions: "Orientation suggestions", door: "Social consultation", because: "Nature: One-off" },
 };
 
-/** A referral, sent as a page sends it. */
-async function arrive() {
-  const file = new URL("../../schemas/forms/cli-60508/cases/complete.json", import.meta.url);
-  const { given } = JSON.parse(readFileSync(file, "utf8"));
-  delete given.attachments;
-  const id = randomUUID();
-  const now = new Date().toISOString();
-  const body = JSON.stringify({
-    id, form: { id: "cli-60508", version: "1.0.0", revision: "Rév. 2024-02" }, language: "fr", filled_by: { kind: "professional" },
-    started_at: now, submitted_at: now, answers: given, orientation: [], attachments: [],
-  });
-  const answer = await fetch(`${receiver.origin}/api/referrals`, { method: "POST", body, headers: { "Content-Type": "application/json", "Idempotency-Key": id } });
-  assert.equal(answer.status, 201, await answer.text());
-}
-
 for (const [language, viewport] of [["fr", WIDE], ["en", NARROW]]) {
-  test(`A-24: a referral that arrived is at the intake desk with its delays, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
-    await arrive();
+  test(`A-24: a referral that arrived is at the intake desk with its delays, ${language}, ${viewport.width} px [dossier ssg-intake]`, { timeout: 120_000 }, async () => {
+    await arrive(receiver.origin);
     const said = SAID[language];
     const visit = await open(browser, `${receiver.origin}/${said.start}intake/`, { language, viewport });
     const { page } = visit;

@@ -42,7 +42,7 @@ async function run(line) {
   throw new Error(`${line}: never ready`);
 }
 
-test("C-01: the guide « Add your own programme », to a submission stored", { timeout: 120_000 }, async () => {
+test("C-01: the guide « Add your own programme », to a submission stored [documentation]", { timeout: 120_000 }, async () => {
   const [begin, look, serve] = blocks("sh");
   mkdirSync(join(here, "target"));
   symlinkSync(process.env.PARCOURS_SITE, join(here, "target/www"));

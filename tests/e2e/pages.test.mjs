@@ -15,20 +15,20 @@ stage((started) => {
 
 for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
   for (const viewport of [WIDE, NARROW]) {
-    test(`A-01 A-11 P-02 P-12: home, desk and help, ${language}, ${viewport.width} px`, async () => {
-      for (const place of ["", "desk/", "help/"]) {
+    test(`A-01 A-11 P-02 P-12: home, desk, help and accessibility, ${language}, ${viewport.width} px [portal]`, async () => {
+      for (const place of ["", "desk/", "help/", "accessibility/", "accessibility/cli-60508/"]) {
         const visit = await open(browser, `${receiver.origin}${start}${place}`, { viewport, language });
         assert.equal(await visit.page.locator("html").getAttribute("lang"), `${language}-CA`);
         await assertAccessible(visit.page, `${start}${place}`);
         await assertNoSidewaysScroll(visit.page, `${start}${place}`);
-        await screenshot(visit.page, place.replace("/", "") || "home", language);
+        await screenshot(visit.page, place.replaceAll("/", "") || "home", language);
         visit.assertQuiet();
         await visit.close();
       }
     });
   }
 
-  test(`A-34: without WebAssembly the page still says what to do, ${language}`, async () => {
+  test(`A-34: without WebAssembly the page still says what to do, ${language} [cli-60508]`, async () => {
     for (const viewport of [WIDE, NARROW]) {
       const visit = await open(browser, `${receiver.origin}${start}referral/`, { viewport, language, expectMessages: true });
       const { page } = visit;
@@ -52,7 +52,7 @@ for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
   });
 }
 
-test("A-06: the first Tab reaches the skip link, which leads to the content", async () => {
+test("A-06: the first Tab reaches the skip link, which leads to the content [portal]", async () => {
   const visit = await open(browser, `${receiver.origin}/`);
   await visit.page.keyboard.press("Tab");
   const skip = visit.page.getByRole("link", { name: "Passer au contenu" });

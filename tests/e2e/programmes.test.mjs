@@ -2,13 +2,14 @@
 // and the requests that are filled in and sent, from the first question to what is stored.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { judge, proved } from "./a11y/judge.mjs";
 import { assertAccessible } from "./harness/axe.mjs";
 import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, open, whenReady } from "./harness/browser.mjs";
 import { keyboard, mouse } from "./harness/hands.mjs";
 import { definition } from "./harness/receiver.mjs";
 import { PAGE, referral } from "./harness/referral.mjs";
+import { request } from "./harness/requests.mjs";
 import { screenshot } from "./harness/screenshot.mjs";
 import { stage } from "./harness/stage.mjs";
 import { VIEWS } from "./harness/views.mjs";
@@ -46,7 +47,7 @@ const titles = (root) => root.locator(".note-title").allInnerTexts();
 const dialled = (note) => note.locator("a.phone").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
 
 for (const [language, viewport] of VIEWS) {
-  test(`C-01 T-13: the guide shows the doors that fit, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+  test(`C-01 T-13: the guide shows the doors that fit, ${language}, ${viewport.width} px [guide: filled, confirmation]`, { timeout: 120_000 }, async () => {
     const said = SAID[language];
     const visit = await open(browser, `${receiver.origin}/${said.start}guide/`, { language, viewport });
     const { page, seen } = visit;
@@ -95,7 +96,7 @@ for (const [language, viewport] of VIEWS) {
 }
 
 for (const language of ["fr", "en"]) {
-  test(`A-01: in the guide, danger comes before anything else, ${language}`, { timeout: 60_000 }, async () => {
+  test(`A-01: in the guide, danger comes before anything else, ${language} [guide: crisis]`, { timeout: 60_000 }, async () => {
     const said = SAID[language];
     const visit = await open(browser, `${receiver.origin}/${said.start}guide/`, { language });
     const root = await whenReady(visit.page);
@@ -110,7 +111,7 @@ for (const language of ["fr", "en"]) {
   });
 
   for (const [id, containers] of Object.entries(STORED)) {
-    test(`A-06: the ${id} request is filled in, sent and stored, ${language}`, { timeout: 240_000 }, async () => {
+    test(`${proved(language === "fr" ? WIDE : NARROW)}: filled in, sent and stored, ${language} [${id}: review, confirmation]`, { timeout: 240_000 }, async () => {
       const viewport = language === "fr" ? WIDE : NARROW;
       const visit = await open(browser, `${receiver.origin}/${SAID[language].start}${id}/`, { language, viewport });
       const { page } = visit;
@@ -128,9 +129,11 @@ for (const language of ["fr", "en"]) {
         await assertNoSidewaysScroll(page, `${id}, ${section.id}, ${language}`);
         await screenshot(page, `${id}-${section.id}-${viewport.width}`, language);
       });
-      await assertAccessible(page, `${id}, review, ${language}`);
+      const wrong = await judge(page, `${id}, review, ${language}`, { errors: false });
       await person.send();
       const reference = await person.reference();
+      wrong.push(...(await judge(page, `${id}, confirmation, ${language}`, { errors: false })));
+      assert.equal(wrong.join("\n"), "");
       const rows = receiver.rows();
       assert.equal(rows.length, before + 1);
       const envelope = JSON.parse(rows.find((row) => row.reference === reference).envelope);
@@ -142,15 +145,4 @@ for (const language of ["fr", "en"]) {
       await visit.close();
     });
   }
-}
-
-/** The answers of the form's own case of a person who asks for themself. */
-function request(id) {
-  const name = { "home-support": "person", "housing-first": "self" }[id] ?? "complete";
-  const file = new URL(`../../schemas/forms/${id}/cases/${name}.json`, import.meta.url);
-  const { given } = JSON.parse(readFileSync(file, "utf8"));
-  delete given.notice;
-  delete given.attachments;
-  for (const section of Object.values(given)) if (section && typeof section === "object") delete section.signed_at;
-  return given;
 }

@@ -20,7 +20,7 @@ const starts = { fr: "/referral/", en: "/en/referral/" };
 
 for (const [way, makeHands] of Object.entries({ mouse, keyboard })) {
   for (const language of ["fr", "en"]) {
-    test(`A-06 A-30 P-01 P-02 P-12: the whole referral by ${way}, ${language}`, { timeout: 240_000 }, async () => {
+    test(`A-06 A-30 P-01 P-02 P-12: the whole referral by ${way}, ${language} [cli-60508]`, { timeout: 240_000 }, async () => {
       const rowsBefore = receiver.rows().length;
       const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language });
       const { page, seen } = visit;

@@ -18,7 +18,7 @@ for (const [language, viewport, go, correct] of [
   ["fr", NARROW, "Enregistrer et continuer", /à corriger/],
   ["en", WIDE, "Save and continue", /to fix/],
 ]) {
-  test(`A-24 many services are lines that open with the keyboard, ${language}`, { timeout: 120_000 }, async () => {
+  test(`A-24 many services are lines that open with the keyboard, ${language} [dossier service-plan]`, { timeout: 120_000 }, async () => {
     const id = await planOf(receiver.origin, { needs: 3, objectives: COUNT, services: COUNT });
     const visitor = await visitAs(browser, receiver, "coordinator", { id, language, viewport });
     const { page, root } = visitor;

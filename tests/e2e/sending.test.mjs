@@ -51,7 +51,7 @@ const FAILURES = {
 };
 
 for (const language of ["fr", "en"]) {
-  test(`P-08 A-18: each failure leaves the request on the screen, then it is sent once, ${language}`, { timeout: 240_000 }, async () => {
+  test(`P-08 A-18: each failure leaves the request on the screen, then it is sent once, ${language} [cli-60508]`, { timeout: 240_000 }, async () => {
     const { page, root, person, seen, close } = await atReview(language);
     const rowsBefore = receiver.rows().length;
     const keys = new Set();
@@ -89,7 +89,7 @@ for (const language of ["fr", "en"]) {
     await close();
   });
 
-  test(`A-30 3.3.1: problems of the server land on their questions, unknown ones are not dropped, ${language}`, { timeout: 180_000 }, async () => {
+  test(`A-30 3.3.1: problems of the server land on their questions, unknown ones are not dropped, ${language} [cli-60508]`, { timeout: 180_000 }, async () => {
     const { page, root, person, close } = await atReview(language);
     const unknown = language === "fr" ? "Le dossier est déjà ouvert." : "The record is already open.";
     const postal = language === "fr" ? "Ce code postal n’existe plus." : "This postal code no longer exists.";
@@ -161,7 +161,7 @@ test("P-08: the receiver is killed while the request is on its way; after a rest
   await close();
 });
 
-test("A-30: two quick clicks send one request", { timeout: 180_000 }, async () => {
+test("A-30: two quick clicks send one request [cli-60508]", { timeout: 180_000 }, async () => {
   const { page, person, seen, close } = await atReview("fr");
   await page.route("**/api/referrals", async (route) => {
     await new Promise((done) => setTimeout(done, 500));

@@ -26,7 +26,7 @@ const FORBIDDEN = {
 };
 
 for (const [language, viewport] of VIEWS) {
-  test(`A-01 A-04 A-11 A-17 C-03: every state, ${language}, ${viewport.width} px`, { timeout: 300_000 }, async () => {
+  test(`A-01 A-04 A-11 A-17 C-03: every state, ${language}, ${viewport.width} px [cli-60508: empty, errors, filled, review, confirmation]`, { timeout: 300_000 }, async () => {
     const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
     const { page } = visit;
     const root = await whenReady(page);

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod bench;
+mod conformance;
 mod debian_toolchain;
 mod demo;
 mod house;
@@ -32,6 +33,9 @@ cargo xtask <command>
   package                       make the npm package that portals install, in target/package
   size                          weigh what a page loads for CLI-60508; fails above the budget
   bench [plan|floor|peers]      how long a large plan takes; a form beside plain HTML; beside other renderers
+  conformance [--keep]          write, form by form, which criterion of accessibility is met by which test, in
+                                target/conformance; --keep also in the pages of the portal, --release as what the next
+                                release is compared with, --pages without running the tests again
   schemas                       refresh the files that are generated and committed
   setup                         only fetch and install what the commands above need
   build                         build and stage the site into target/www, serve nothing
@@ -52,6 +56,7 @@ fn main() -> ExitCode {
         "package" => package::package(&mut house),
         "size" => size::size(&mut house),
         "bench" => bench::bench(&mut house, rest),
+        "conformance" => conformance::conformance(&mut house, rest),
         "schemas" => schemas::schemas(&house),
         "setup" => setup::everything(&mut house),
         "build" => site::build(&mut house),

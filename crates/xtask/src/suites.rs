@@ -35,7 +35,7 @@ const SUITES: &[Suite] = &[
     suite("e2e", "the whole journey in Chromium, on the real receiver; the main path in Firefox and WebKit", e2e),
     Suite {
         name: "hard",
-        what: "bad roads, hostile hosts, canaries, the npm package (only when named)",
+        what: "every state of every form, bad roads, hostile hosts, canaries, the npm package (only when named)",
         run: hard,
         named_only: true,
     },
@@ -155,7 +155,7 @@ fn hard(house: &mut House) -> Outcome {
 }
 
 /// The folders of `tests/e2e` that only the suite `hard` runs.
-const HARD: [&str; 4] = ["faults", "hosts", "package", "privacy"];
+const HARD: [&str; 5] = ["a11y_every", "faults", "hosts", "package", "privacy"];
 
 fn in_the_browser(house: &mut House, hard: bool) -> Outcome {
     site::build(house)?;

@@ -38,7 +38,7 @@ async function through({ person }, language, look) {
   await person.heading(PAGE[language].review);
 }
 
-test("A-18 A-19 A-20 A-26: changing an answer moves nobody, announces nothing by force, and pasting works", { timeout: 240_000 }, async () => {
+test("A-18 A-19 A-20 A-26: changing an answer moves nobody, announces nothing by force, and pasting works [cli-60508]", { timeout: 240_000 }, async () => {
   const seen = await visit("fr");
   const { page, person } = seen;
   let changed = 0;
@@ -97,7 +97,7 @@ async function catchUp({ person }, last) {
   }
 }
 
-test("A-20: what an answer asks for comes after it on the page, and goes when the answer does", { timeout: 120_000 }, async () => {
+test("A-20: what an answer asks for comes after it on the page, and goes when the answer does [cli-60508]", { timeout: 300_000 }, async () => {
   const { page, root, person, close } = await visit("fr");
   let revealed = 0;
   await through({ person }, "fr", async (section) => {
@@ -136,7 +136,7 @@ function everyHand(page) {
   return new Proxy(touch, { get: (_, act) => (...given) => kinds[turn++ % kinds.length][act](...given) });
 }
 
-test("A-27 A-28: mouse, keyboard and finger in turn, then sent", { timeout: 240_000 }, async () => {
+test("A-27 A-28: mouse, keyboard and finger in turn, then sent [cli-60508]", { timeout: 240_000 }, async () => {
   const { person, close, assertQuiet } = await visit("en", { hands: everyHand, viewport: NARROW, hasTouch: true });
   await person.fill(ANSWERS);
   await person.send();
@@ -145,7 +145,29 @@ test("A-27 A-28: mouse, keyboard and finger in turn, then sent", { timeout: 240_
   await close();
 });
 
-test("A-35: on a processor six times slower, no task holds the typing for more than 200 ms", { timeout: 120_000 }, async () => {
+test("2.5.2: a button pressed, then left before it is released, does nothing [cli-60508]", { timeout: 60_000 }, async () => {
+  const { page, root, person, close } = await visit("fr");
+  const button = person.button(PAGE.fr.next);
+  await button.scrollIntoViewIfNeeded();
+  const heading = await root.locator("#heading").innerText();
+  const box = await button.boundingBox();
+  const press = async (release) => {
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(200);
+    assert.equal(await root.locator("#heading").innerText(), heading, "nothing happens while it is held");
+    await release();
+    await page.mouse.up();
+    await page.waitForTimeout(300);
+  };
+  await press(() => page.mouse.move(box.x + box.width / 2, Math.max(2, box.y - 200)));
+  assert.equal(await root.locator("#heading").innerText(), heading, "released elsewhere, it did nothing");
+  await press(async () => {});
+  assert.notEqual(await root.locator("#heading").innerText(), heading, "released in its place, it goes on");
+  await close();
+});
+
+test("A-35: on a processor six times slower, no task holds the typing for more than 200 ms [cli-60508]", { timeout: 120_000 }, async () => {
   const { page, root, person, close } = await visit("fr", { viewport: NARROW });
   await through({ person }, "fr", async (section) => {
     if (section.id === "situation") {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NARROW, WIDE } from "../harness/browser.mjs";
 import { stage } from "../life/stage.mjs";
-import { judge } from "./judge.mjs";
+import { judge, proved } from "./judge.mjs";
 
 const { visit, live } = stage();
 
@@ -19,7 +19,7 @@ const STATES = [
 ];
 
 for (const [name, role, language, viewport, pages] of STATES) {
-  test(`A-01 to A-32: a dossier ${name ?? "just opened"}, as the ${role} has it, ${language}, ${viewport.width} px`, { timeout: 300_000 }, async () => {
+  test(`${proved(viewport)}: ${name ?? "just opened"}, as the ${role} has it, ${language}, ${viewport.width} px [dossier service-plan: ${name ?? "opened"}]`, { timeout: 300_000 }, async () => {
     const visitor = await visit(role, { ...(name && { id: await live(name) }), language, viewport });
     const wrong = await judge(visitor.page, "overview", { errors: false });
     for (const page of pages) {

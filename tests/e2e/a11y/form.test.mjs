@@ -9,7 +9,7 @@ import { missing, sectionShown, words } from "../harness/oracle.mjs";
 import { definition } from "../harness/receiver.mjs";
 import { ANSWERS, PAGE, plain, referral } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
-import { judge } from "./judge.mjs";
+import { judge, proved } from "./judge.mjs";
 import { assertKept, spoken } from "./spoken.mjs";
 
 let receiver, browser, form;
@@ -19,10 +19,9 @@ stage(async (started) => {
 });
 
 const starts = { fr: "/referral/", en: "/en/referral/" };
-const IDS = "A-01 A-02 A-03 A-04 A-05 A-06 A-08 A-09 A-10 A-12 A-13 A-16 A-23 A-31 A-32";
 
 for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
-  test(`${IDS}: CLI-60508, ${language}, ${viewport.width} px`, { timeout: 600_000 }, async () => {
+  test(`${proved(viewport)} C-07: every page, ${language}, ${viewport.width} px [cli-60508: empty, errors, review, confirmation]`, { timeout: 600_000 }, async () => {
     const visit = await open(browser, `${receiver.origin}${starts[language]}`, { language, viewport });
     const { page } = visit;
     const root = await whenReady(page);
@@ -38,7 +37,7 @@ for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
     for (const section of form.sections) {
       if (!sectionShown(form, section, answers)) continue;
       await person.heading(words(section.title, language));
-      await look(`${section.id}, empty`, { errors: false });
+      await look(`${section.id}, empty`, { errors: false, fresh: true });
       if (missing(form, section, {}, language).length > 0) {
         await person.button(said.next).click();
         await root.locator("#summary").waitFor();

@@ -7,7 +7,7 @@ import { open, whenReady } from "../harness/browser.mjs";
 import { PAGE } from "../harness/referral.mjs";
 import { stage } from "../harness/stage.mjs";
 import { VIEWS } from "../harness/views.mjs";
-import { judge } from "./judge.mjs";
+import { judge, proved } from "./judge.mjs";
 import { assertKept, spoken } from "./spoken.mjs";
 
 let receiver, browser;
@@ -19,7 +19,7 @@ const FORMS = ["guide", "home-support", "housing-first", "access-refusal", "acce
 
 for (const form of FORMS) {
   for (const [language, viewport] of VIEWS) {
-    test(`A-01 to A-32: ${form}, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+    test(`${proved(viewport)}: first page, and the next without a word, ${language}, ${viewport.width} px [${form}: empty]`, { timeout: 120_000 }, async () => {
       const visit = await open(browser, `${receiver.origin}${language === "fr" ? "" : "/en"}/${form}/`, { language, viewport });
       const { page } = visit;
       const root = await whenReady(page);

@@ -29,7 +29,7 @@ const KINDS = {
   link: "#summary a",
 };
 
-test("A-07: the focus is seen on every control, on every background", { timeout: 240_000 }, async () => {
+test("A-07: the focus is seen on every control, on every background [cli-60508]", { timeout: 240_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/referral/`, { viewport: { ...WIDE, height: 4000 } });
   const { page } = visit;
   const bench = await (await browser.newContext()).newPage();
@@ -60,7 +60,7 @@ test("A-07: the focus is seen on every control, on every background", { timeout:
   await visit.close();
 });
 
-test("A-07: a ring too thin or too pale is seen as such", { timeout: 60_000 }, async () => {
+test("A-07: a ring too thin or too pale is seen as such [harness]", { timeout: 60_000 }, async () => {
   const page = await (await browser.newContext()).newPage();
   const bench = await (await browser.newContext()).newPage();
   await page.setContent("<style>button { margin: 20px; outline-offset: 2px } #thin:focus { outline: 1px solid #000 } #pale:focus { outline: 3px solid #ccc } #good:focus { outline: 2px solid #000 }</style><button id=thin>Un</button><button id=pale>Deux</button><button id=good>Trois</button>");

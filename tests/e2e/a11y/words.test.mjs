@@ -17,7 +17,7 @@ stage(async (started) => {
 });
 
 for (const [language, place] of [["fr", "/referral/"], ["en", "/en/referral/"]]) {
-  test(`A-21 A-22: CLI-60508 says its language and spells its abbreviations out, ${language}`, { timeout: 120_000 }, async () => {
+  test(`A-21 A-22: CLI-60508 says its language and spells its abbreviations out, ${language} [cli-60508]`, { timeout: 120_000 }, async () => {
     const visit = await open(browser, `${receiver.origin}${place}`, { language });
     const root = await whenReady(visit.page);
     await lookDeep(visit.page);

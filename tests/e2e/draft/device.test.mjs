@@ -113,7 +113,7 @@ for (const phrase of ["", PHRASE]) {
   });
 }
 
-test("P-05 3.3.4: a draft is deleted when somebody says so twice, and leaves no database behind", OPTIONS, async () => {
+test("P-05 3.3.4: a draft is deleted when somebody says so twice, and leaves no database behind [components]", OPTIONS, async () => {
   const { come, close } = await device();
   const first = await come();
   await first.write(ANSWERS);

@@ -13,7 +13,7 @@ const OPTIONS = { timeout: 120_000 };
 const { device } = stage();
 
 for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
-  test(`A-01 A-06 A-26: with a keyboard alone, in ${language}, ${viewport.width} px`, { timeout: 180_000 }, async () => {
+  test(`A-01 A-06 A-26: with a keyboard alone, in ${language}, ${viewport.width} px [components]`, { timeout: 180_000 }, async () => {
     const say = {
       fr: { save: "Enregistrer pour plus tard sur cet appareil", yes: "Oui, enregistrer sur cet appareil", show: "Montrer ce que j’écris", remove: "Supprimer", go: "Continuer", title: "Demande enregistrée", short: /Inscrivez une phrase d’au moins 12 caractères/, other: /Les deux phrases ne sont pas pareilles/ },
       en: { save: "Save for later on this device", yes: "Yes, save on this device", show: "Show what I type", remove: "Delete", go: "Continue", title: "Saved request", short: /Enter a phrase of at least 12 characters/, other: /The two phrases are not the same/ },
@@ -73,7 +73,7 @@ for (const [language, viewport] of [["fr", NARROW], ["en", WIDE]]) {
   });
 }
 
-test("A-21: what drafts say follows the language of the form", OPTIONS, async () => {
+test("A-21: what drafts say follows the language of the form [components]", OPTIONS, async () => {
   const { come, close } = await device();
   const person = await come();
   await person.page.locator("#element").evaluate((element) => {

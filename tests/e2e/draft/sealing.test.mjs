@@ -104,7 +104,7 @@ test("T-12: what did not come back is named by its question", () => {
   assert.deepEqual(content, { typed: kept, labels: { "/person/phone": "Téléphone", "/person/phones/0": "Autres numéros", "/person/phones/1/number": "Numéro", "/end/address": "Adresse" } });
 });
 
-test("C-04: both languages say the same things, with the same places, in their own typography", () => {
+test("C-04: both languages say the same things, with the same places, in their own typography [components]", () => {
   const places = (text) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
   assert.deepEqual(Object.keys(WORDS.fr), Object.keys(WORDS.en));
   for (const [key, fr] of Object.entries(WORDS.fr)) {

@@ -35,7 +35,7 @@ test("T-14: exit.js weighs at most 2 kB minified", () => {
 for (const language of ["fr", "en"]) {
   for (const viewport of [WIDE, NARROW]) {
     for (const wasm of [true, false]) {
-      test(`T-14 A-10 A-01: the exit stands above ${wasm ? "the form" : "the fallback, the kit refused"}, ${language}, ${viewport.width} px`, { timeout: 60_000 }, async () => {
+      test(`T-14 A-10 A-01: the exit stands above ${wasm ? "the form" : "the fallback, the kit refused"}, ${language}, ${viewport.width} px [components]`, { timeout: 60_000 }, async () => {
         const prepare = wasm ? undefined : (page) => page.route("**/*.wasm", (route) => route.abort());
         const visit = await open(browser, `${host.origin}/${language}/`, { viewport, language, prepare, expectMessages: !wasm });
         const { page } = visit;
@@ -81,7 +81,7 @@ test("the exit is fetched before the kit, and not at all where nobody asked for 
   await other.close();
 });
 
-test("A-09: the bar stays in sight, hides nothing that has the focus, and gives its place back on a low screen", { timeout: 120_000 }, async () => {
+test("A-09: the bar stays in sight, hides nothing that has the focus, and gives its place back on a low screen [components]", { timeout: 120_000 }, async () => {
   for (const [viewport, sticky] of [[{ width: 1280, height: 420 }, true], [NARROW, true], [{ width: 320, height: 256 }, false]]) {
     const visit = await open(browser, `${host.origin}/fr/`, { viewport });
     const { page } = visit;
@@ -119,7 +119,7 @@ test("A-09: the bar stays in sight, hides nothing that has the focus, and gives 
   }
 });
 
-test("A-21: the exit speaks the language of the form, changed in it or on its element", { timeout: 60_000 }, async () => {
+test("A-21: the exit speaks the language of the form, changed in it or on its element [components]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${host.origin}/fr/`);
   const { page } = visit;
   const root = await whenReady(page);

@@ -136,7 +136,7 @@ for (const [name, wasm] of [["the form on the screen", true], ["the module refus
   });
 }
 
-test("A-06: with a keyboard alone: Tab, then Enter", { timeout: 60_000 }, async () => {
+test("A-06: with a keyboard alone: Tab, then Enter [components]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${host.origin}/fr/`);
   await link(visit.page).waitFor();
   await visit.page.keyboard.press("Tab");
@@ -147,7 +147,7 @@ test("A-06: with a keyboard alone: Tab, then Enter", { timeout: 60_000 }, async 
 
 const SAID = { fr: /^Majuscule\u00a0: encore 2 fois pour quitter$/, en: /^Shift: 2 more to leave$/ };
 for (const language of ["fr", "en"]) {
-  test(`A-31 A-18: Shift three times leaves, and each press is said politely, ${language}`, { timeout: 60_000 }, async () => {
+  test(`A-31 A-18: Shift three times leaves, and each press is said politely, ${language} [components]`, { timeout: 60_000 }, async () => {
     const visit = await filled(`/${language}/`);
     const { page } = visit;
     const status = page.locator("[part=exit] [role=status]");
@@ -167,7 +167,7 @@ for (const language of ["fr", "en"]) {
   });
 }
 
-test("A-31: Shift that serves to type, to click or with another key does not count, nor do presses far apart, nor one held", { timeout: 90_000 }, async () => {
+test("A-31: Shift that serves to type, to click or with another key does not count, nor do presses far apart, nor one held [components]", { timeout: 90_000 }, async () => {
   const visit = await filled("/fr/");
   const { page } = visit;
   const { keyboard } = page;
@@ -214,7 +214,7 @@ test("A-31: Shift that serves to type, to click or with another key does not cou
   await visit.close();
 });
 
-test("A-31: Shift is left alone where the host page says so, the link is not; no element, no exit", { timeout: 60_000 }, async () => {
+test("A-31: Shift is left alone where the host page says so, the link is not; no element, no exit [components]", { timeout: 60_000 }, async () => {
   const visit = await filled("/off/");
   const { page, root } = visit;
   for (let time = 0; time < 4; time += 1) await page.keyboard.press("Shift");

@@ -7,6 +7,9 @@ import { readFileSync } from "node:fs";
 export const read = (path) => JSON.parse(readFileSync(new URL(`../../../schemas/${path}`, import.meta.url), "utf8"));
 export const NAMES = { person: "Félix Lasalle", family: "Louise Lasalle", adviser: "Marie Gagnon", coordinator: "Paul Côté", provider: "Julie Roy" };
 
+/** Whoever plays a role of another workflow has a name as well. */
+const nameOf = (role) => NAMES[role] ?? `Camille Roy, ${role}`;
+
 /** Opens a dossier and lives it up to the end of a case, then `more` steps; its id. `answers` replaces what the cases give. */
 export async function live(origin, name, { workflow = "service-plan", more = [], answers } = {}) {
   const id = randomUUID();
@@ -18,18 +21,18 @@ export async function live(origin, name, { workflow = "service-plan", more = [],
     assert.ok(answer.ok, `${path} as ${role}: ${answer.status} ${text.slice(0, 400)}`);
     return JSON.parse(text);
   };
-  const tokenOf = async (role) => (tokens[role] ??= (await ask("/demo/sign-in", { name: NAMES[role], role })).token);
+  const tokenOf = async (role) => (tokens[role] ??= (await ask("/demo/sign-in", { name: nameOf(role), role })).token);
   const definition = read(`workflows/${workflow}/workflow.json`);
   await ask("/api/dossiers", { id, workflow }, "person");
   const { steps, given } = whole(workflow, definition.form, name);
   for (const step of [...steps, ...more]) {
     if (step.refused) continue;
-    const by = { role: step.by, name: NAMES[step.by], ...(step.with && { with: step.with, agreed: true }) };
+    const by = { role: step.by, name: nameOf(step.by), ...(step.with && { with: step.with, agreed: true }) };
     const does = async () => {
       if (step.go) return { transition: { id: step.go, ...(step.reason && { reason: step.reason }) } };
       if (!step.sign) return { save: { changes: changes(step, answers ?? given) } };
       const { answers: now } = await ask(`/api/dossiers/${id}`, undefined, step.by);
-      return { sign: { name: NAMES[step.by], hash: hashOf(now, definition.signing) } };
+      return { sign: { name: nameOf(step.by), hash: hashOf(now, definition.signing) } };
     };
     const after = await ask(`/api/dossiers/${id}/events`, { id: randomUUID(), at: new Date().toISOString(), by, does: await does() }, step.by);
     if (step.state) assert.equal(after.state, step.state, JSON.stringify(step));
@@ -39,7 +42,7 @@ export async function live(origin, name, { workflow = "service-plan", more = [],
 
 /** A dossier as a role's portal reaches it: `read()`, and `give(does)`, which tells the receiver's answer. */
 export async function reach(origin, id, role) {
-  const name = NAMES[role];
+  const name = nameOf(role);
   const json = { "content-type": "application/json" };
   const signIn = await fetch(`${origin}/demo/sign-in`, { method: "POST", headers: json, body: JSON.stringify({ name, role }) });
   const headers = { ...json, authorization: `Bearer ${(await signIn.json()).token}` };

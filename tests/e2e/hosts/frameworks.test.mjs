@@ -23,7 +23,7 @@ for (const [name, file, more] of [
   ["React", "react_app.mjs", []],
   ["Vue", "vue_app.mjs", [{ to: "#elsewhere" }, { to: "#app" }, { visible: false }, { visible: true }]],
 ]) {
-  test(`A-33: in ${name}, drawing the page again loses nothing`, { timeout: 120_000 }, async () => {
+  test(`A-33: in ${name}, drawing the page again loses nothing [cli-60508]`, { timeout: 120_000 }, async () => {
     const prepare = await serve(file, readmePolicy());
     const visit = await visitHost(browser, `${receiver.origin}/framework/`, form, { prepare });
     const { page, root, person } = visit;
@@ -58,7 +58,7 @@ for (const [name, file, more] of [
   });
 }
 
-test("P-06 A-33: what Vue keeps alive apart has left the page: it comes back empty", { timeout: 60_000 }, async () => {
+test("P-06 A-33: what Vue keeps alive apart has left the page: it comes back empty [cli-60508]", { timeout: 60_000 }, async () => {
   const prepare = await serve("vue_app.mjs", readmePolicy());
   const visit = await visitHost(browser, `${receiver.origin}/framework/`, form, { prepare });
   const { page, root, person } = visit;

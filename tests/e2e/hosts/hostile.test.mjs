@@ -34,7 +34,7 @@ async function pictures(place, width) {
 }
 
 for (const place of ["root-font", "root-font/large", "bootstrap", "reset", "dark", "rtl", "narrow"]) {
-  test(`A-33: on the page ${place}, the form works and looks the same`, { timeout: 120_000 }, async () => {
+  test(`A-33: on the page ${place}, the form works and looks the same [cli-60508]`, { timeout: 120_000 }, async () => {
     const hostile = await pictures(place);
     const calm = await pictures("calm", hostile["first page"].width);
     assert.deepEqual(Object.keys(hostile), ["first page", "second page", "mistakes", "filled"]);
@@ -44,7 +44,7 @@ for (const place of ["root-font", "root-font/large", "bootstrap", "reset", "dark
   });
 }
 
-test("A-33: a difference of one pixel is seen", async () => {
+test("A-33: a difference of one pixel is seen [harness]", async () => {
   const { page, root, close } = await visitHost(browser, `${receiver.origin}/hosts/calm/`, form);
   const before = await picture(page, root);
   assertSame(await compare(before, await picture(page, root)), "twice the same");
@@ -57,7 +57,7 @@ test("A-33: a difference of one pixel is seen", async () => {
   await close();
 });
 
-test("A-11 A-33: in a column of 200 px nothing sticks out, and every control is within it", { timeout: 60_000 }, async () => {
+test("A-11 A-33: in a column of 200 px nothing sticks out, and every control is within it [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await visitHost(browser, `${receiver.origin}/hosts/narrow/`, form);
   const { page, root } = visit;
   await firstPages(visit, form, {
@@ -76,7 +76,7 @@ test("A-11 A-33: in a column of 200 px nothing sticks out, and every control is 
   await visit.close();
 });
 
-test("A-01: the form is as accessible in the dark and from right to left", { timeout: 60_000 }, async () => {
+test("A-01: the form is as accessible in the dark and from right to left [cli-60508]", { timeout: 60_000 }, async () => {
   for (const place of ["dark", "rtl"]) {
     const visit = await visitHost(browser, `${receiver.origin}/hosts/${place}/`, form);
     const look = (state) => assertAccessible(visit.page, `${place}, ${state}`);

@@ -51,7 +51,7 @@ async function weigh(page, session) {
   return { heap: usedSize, nodes, listeners: jsEventListeners, documents, wasm };
 }
 
-test("A-33: after two hundred comings and goings nothing has grown", { timeout: 600_000 }, async (t) => {
+test("A-33: after two hundred comings and goings nothing has grown [cli-60508]", { timeout: 600_000 }, async (t) => {
   const visit = await open(browser, "about:blank", { prepare: (page) => page.addInitScript(watchMemory) });
   const { page } = visit;
   await page.goto(`${receiver.origin}/hosts/calm/`);

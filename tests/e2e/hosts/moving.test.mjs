@@ -34,7 +34,7 @@ async function filled() {
   return { ...visit, told, first, second, third, act: (name) => page.locator(`[data-act=${name}]`).click() };
 }
 
-test("A-33: moved, wrapped, inserted again and taken away for a moment, the element keeps what is typed", { timeout: 120_000 }, async () => {
+test("A-33: moved, wrapped, inserted again and taken away for a moment, the element keeps what is typed [cli-60508]", { timeout: 120_000 }, async () => {
   const { page, root, person, act, second, third, ...visit } = await filled();
   for (const move of [...MOVES, ...MOVES]) {
     await act(move);
@@ -49,7 +49,7 @@ test("A-33: moved, wrapped, inserted again and taken away for a moment, the elem
   await visit.close();
 });
 
-test("A-33: what is being typed when the page moves it is kept too", { timeout: 60_000 }, async () => {
+test("A-33: what is being typed when the page moves it is kept too [cli-60508]", { timeout: 60_000 }, async () => {
   const { page, root, person, third, ...visit } = await filled();
   const name = root.getByRole("textbox", { name: "Prénom", exact: true });
   await name.fill("");
@@ -64,7 +64,7 @@ test("A-33: what is being typed when the page moves it is kept too", { timeout: 
   await visit.close();
 });
 
-test("A-33: moved without being taken away, it keeps its focus as well", { timeout: 60_000 }, async (t) => {
+test("A-33: moved without being taken away, it keeps its focus as well [cli-60508]", { timeout: 60_000 }, async (t) => {
   const { page, root, ...visit } = await filled();
   if (!(await page.evaluate(() => "moveBefore" in Element.prototype))) return t.skip("this browser has no moveBefore");
   await root.getByRole("textbox", { name: "Prénom", exact: true }).focus();
@@ -74,7 +74,7 @@ test("A-33: moved without being taken away, it keeps its focus as well", { timeo
   await visit.close();
 });
 
-test("P-06 A-33: away for longer, it comes back empty, and works", { timeout: 60_000 }, async () => {
+test("P-06 A-33: away for longer, it comes back empty, and works [cli-60508]", { timeout: 60_000 }, async () => {
   const { page, root, person, act, first, second, ...visit } = await filled();
   await act("later");
   await person.heading(first);
@@ -88,7 +88,7 @@ test("P-06 A-33: away for longer, it comes back empty, and works", { timeout: 60
   await visit.close();
 });
 
-test("P-06 A-33: a copy is a form of its own, without the answers", { timeout: 60_000 }, async () => {
+test("P-06 A-33: a copy is a form of its own, without the answers [cli-60508]", { timeout: 60_000 }, async () => {
   const { page, root, person, act, first, second, third, ...visit } = await filled();
   await act("clone");
   const copy = await whenReady(page, 1);

@@ -28,7 +28,7 @@ stage(async (started) => {
   form = pretended(await definition(receiver.origin));
 });
 
-test("T-09 A-33: translated as it is filled, the form works, and what is typed is left alone", { timeout: 120_000 }, async () => {
+test("T-09 A-33: translated as it is filled, the form works, and what is typed is left alone [cli-60508]", { timeout: 120_000 }, async () => {
   const visit = await visitHost(browser, `${receiver.origin}/hosts/translated/`, form, { language: "oo" });
   const { root, person } = visit;
   const [first, second, third] = titles(form, "oo");
@@ -49,7 +49,7 @@ test("T-09 A-33: translated as it is filled, the form works, and what is typed i
   await visit.close();
 });
 
-test("T-09 A-33: after a translation the summary still says what is wrong now", { timeout: 60_000 }, async () => {
+test("T-09 A-33: after a translation the summary still says what is wrong now [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await visitHost(browser, `${receiver.origin}/hosts/translated/`, form, { language: "oo" });
   const { root, person } = visit;
   const [first, second] = titles(form, "oo");

@@ -38,7 +38,7 @@ const changes = (before, now) =>
   });
 
 for (const place of ["/referral/", "/hosts/calm/", "/hosts/bootstrap/", "/hosts/reset/", "/hosts/dark/", "/hosts/rtl/"]) {
-  test(`A-33: the kit changes no style of the page ${place}`, { timeout: 120_000 }, async () => {
+  test(`A-33: the kit changes no style of the page ${place} [cli-60508]`, { timeout: 120_000 }, async () => {
     let start;
     const held = new Promise((resolve) => (start = resolve));
     const prepare = (page) => page.route("**/parcours/parcours.js", async (route) => (await held, route.continue()));

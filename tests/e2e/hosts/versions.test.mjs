@@ -15,7 +15,7 @@ stage(async (started) => {
   form = await definition(receiver.origin);
 });
 
-test("A-33: with the kit loaded from two addresses, nothing throws and both forms work", { timeout: 120_000 }, async () => {
+test("A-33: with the kit loaded from two addresses, nothing throws and both forms work [cli-60508]", { timeout: 120_000 }, async () => {
   const visit = await visitHost(browser, `${receiver.origin}/hosts/versions/`, form);
   const { page, root } = visit;
   const loaders = visit.seen.requests.filter(({ url }) => url.includes("/parcours/parcours.js"));

@@ -12,7 +12,7 @@ const { visit, reach } = stage();
 const DOMAINS = ["diagnosis", "childcare", "education", "work", "communication", "transport", "leisure", "housing", "home_support", "person_support", "family_support"];
 
 for (const language of ["fr", "en"]) {
-  test(`A-06 A-24: from a request at home to the end of the plan, ${language}`, { timeout: 240_000 }, async () => {
+  test(`A-06 A-24: from a request at home to the end of the plan, ${language} [dossier service-plan]`, { timeout: 240_000 }, async () => {
     const { psi, person: who, legal, consent } = plan();
 
     // The person asks, with a keyboard alone in French, on a phone in English.

@@ -29,7 +29,7 @@ async function visit(language, { viewport = WIDE, judged = false } = {}) {
 }
 
 for (const [language, viewport, judged] of [["fr", WIDE, false], ["en", NARROW, true]]) {
-  test(`A-34: a referral is filled, corrected, changed and sent without ${judged ? "the kit" : "script"}, ${language}`, { timeout: 240_000 }, async () => {
+  test(`A-34: a referral is filled, corrected, changed and sent without ${judged ? "the kit" : "script"}, ${language} [cli-60508]`, { timeout: 240_000 }, async () => {
     const { page, root, person, close } = await visit(language, { viewport, judged });
     const assertJudged = (where) => (judged ? assertAccessible(page, `${where}, without script`) : undefined);
     const rowsBefore = receiver.rows().length;
@@ -89,7 +89,7 @@ for (const [language, viewport, judged] of [["fr", WIDE, false], ["en", NARROW, 
   });
 }
 
-test("A-21: the other language keeps the page and what was typed, without script", async () => {
+test("A-21: the other language keeps the page and what was typed, without script [cli-60508]", async () => {
   const { root, person, page, close } = await visit("fr");
   await person.fillUntil(form.sections.find(({ id }) => id === "person").title.fr, ANSWERS);
   await person.at("q-person-first_name").fill("Zoé");
@@ -100,7 +100,7 @@ test("A-21: the other language keeps the page and what was typed, without script
   await close();
 });
 
-test("A-06: the Enter key in a field goes on, and presses nothing else", async () => {
+test("A-06: the Enter key in a field goes on, and presses nothing else [cli-60508]", async () => {
   const { person, close } = await visit("fr");
   const [referrer, request] = ["referrer", "request"].map((id) => form.sections.find((section) => section.id === id).title.fr);
   await person.fillUntil(referrer, ANSWERS);

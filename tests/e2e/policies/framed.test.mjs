@@ -68,7 +68,7 @@ test("P-12: in a sandbox that keeps its origin, a whole request is filled and se
   await visit.stop();
 });
 
-test("A-34 P-12: in a sandbox without an origin, the fallback stays and says whom to call", { timeout: 60_000 }, async () => {
+test("A-34 P-12: in a sandbox without an origin, the fallback stays and says whom to call [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await framed("allow-scripts allow-forms");
   await visit.page.waitForLoadState("networkidle");
   assert.equal(await visit.frame.evaluate(() => globalThis.origin), "null");

@@ -64,7 +64,7 @@ for (const [file, spoil, code] of [
   ["parcours_embed_bg.wasm", oneMoreSection, "kit"],
   ["words.fr.txt", otherWord, "kit"],
 ]) {
-  test(`A-34 P-12: with ${file} changed, no form stands and the fallback stays`, { timeout: 60_000 }, async () => {
+  test(`A-34 P-12: with ${file} changed, no form stands and the fallback stays [cli-60508]`, { timeout: 60_000 }, async () => {
     assert.notDeepEqual(spoil(kit(file)), kit(file));
     const visit = await visitSpoilt({ [file]: spoil });
     const { page } = visit;
@@ -78,7 +78,7 @@ for (const [file, spoil, code] of [
   });
 }
 
-test("A-34 P-12: with the other language's words changed, the form stays in its own and says so", { timeout: 60_000 }, async () => {
+test("A-34 P-12: with the other language's words changed, the form stays in its own and says so [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await visitSpoilt({ "words.en.txt": longer("x") });
   const root = await whenReady(visit.page);
   await root.locator("#language").click();

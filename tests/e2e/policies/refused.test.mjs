@@ -20,7 +20,7 @@ const WITHOUT = [
 ];
 
 for (const [what, less, ...codes] of WITHOUT) {
-  test(`A-34 P-12: without ${what} the fallback stays, and an event says why`, { timeout: 60_000 }, async () => {
+  test(`A-34 P-12: without ${what} the fallback stays, and an event says why [cli-60508]`, { timeout: 60_000 }, async () => {
     const policy = less(readmePolicy());
     assert.notEqual(policy, readmePolicy());
     const relay = await startRelay(receiver.origin, { change: (answer) => isPage(answer) && (answer.headers["content-security-policy"] = policy) });
@@ -40,7 +40,7 @@ for (const [what, less, ...codes] of WITHOUT) {
   });
 }
 
-test("A-34: without any script the fallback stays", { timeout: 60_000 }, async () => {
+test("A-34: without any script the fallback stays [cli-60508]", { timeout: 60_000 }, async () => {
   const policy = readmePolicy().replace(/script-src [^;]+/, "script-src 'none'");
   const relay = await startRelay(receiver.origin, { change: (answer) => isPage(answer) && (answer.headers["content-security-policy"] = policy) });
   const { page, close } = await open(browser, `${relay.origin}/referral/`, { expectMessages: true });
@@ -51,7 +51,7 @@ test("A-34: without any script the fallback stays", { timeout: 60_000 }, async (
   await relay.stop();
 });
 
-test("A-34: where the host wrote nothing inside, the element says itself that it cannot be shown", { timeout: 60_000 }, async () => {
+test("A-34: where the host wrote nothing inside, the element says itself that it cannot be shown [cli-60508]", { timeout: 60_000 }, async () => {
   const policy = readmePolicy().replace(" 'wasm-unsafe-eval'", "");
   const change = (answer) => {
     if (!isPage(answer)) return;

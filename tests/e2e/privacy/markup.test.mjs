@@ -74,7 +74,7 @@ const texts = (root) =>
   });
 
 for (const language of ["fr", "en"]) {
-  test(`T-01 A-02: every text of CLI-60508 is a payload, and its accessible name, ${language}`, { timeout: 300_000 }, async (t) => {
+  test(`T-01 A-02: every text of CLI-60508 is a payload, and its accessible name, ${language} [cli-60508]`, { timeout: 300_000 }, async (t) => {
     const { definition: form, written } = poisoned(await definition(receiver.origin));
     t.diagnostic(`${written.length} texts, ${PLAIN.length} payloads`);
     assert.ok(written.length > 600 && PLAIN.length >= 40);

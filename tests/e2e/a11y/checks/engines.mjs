@@ -37,6 +37,12 @@ const validator = new HtmlValidate({
   },
 });
 
+/** What is not valid in a whole page, each fault in words. */
+export async function htmlFaults(html) {
+  const { results } = await validator.validateString(html);
+  return results.flatMap(({ messages }) => messages).map((one) => `${one.ruleId}: ${one.message} near ${html.slice(Math.max(0, one.offset - 60), one.offset + 60)}`);
+}
+
 /** A-01: the tree in the element is valid HTML, no id twice, nothing where it may not be. */
 export async function assertValidHtml(page, where) {
   const trees = await page.evaluate(() => globalThis.deep.roots().map((root) => root.innerHTML));

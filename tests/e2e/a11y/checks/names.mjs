@@ -129,3 +129,9 @@ export async function assertNothingHidden(page, where) {
   }, FIELDS);
   assert.deepEqual(faults, [], `T-07 A-31, ${where}`);
 }
+
+/** C-07: on a page nobody has answered yet, nothing is chosen and no box is ticked. */
+export async function assertNothingChosen(page, where) {
+  const chosen = await page.evaluate(() => globalThis.deep.all("input[type=radio], input[type=checkbox]").filter((node) => node.checked).map(globalThis.deep.name));
+  assert.deepEqual(chosen, [], `C-07, ${where}`);
+}

@@ -5,13 +5,13 @@ use crate::Outcome;
 use crate::house::{House, run};
 use crate::site;
 
-/// Runs the tests and writes `target/conformance`; `--keep`, `--release` and `--pages` are those of `conformance.mjs`.
+/// Runs the tests and writes `target/conformance`; the options are those of `conformance.mjs`.
 pub fn conformance(house: &mut House, options: &[String]) -> Outcome {
-    let known = ["--keep", "--release", "--pages"];
+    let known = ["--told", "--keep", "--release", "--pages"];
     if let Some(unknown) = options.iter().find(|option| !known.contains(&option.as_str())) {
         return Err(format!("conformance does not know {unknown}: it takes {}", known.join(", ")));
     }
-    if !options.iter().any(|option| option == "--pages") {
+    if !options.iter().any(|option| option == "--pages" || option == "--told") {
         site::build(house)?;
     }
     run(house

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::Outcome;
 use crate::ahead::Ahead;
-use crate::house::{House, read, run};
+use crate::house::{House, read, run, write_file};
 use crate::postgres::Postgres;
 use crate::{setup, site, size};
 
@@ -162,9 +162,14 @@ fn in_the_browser(house: &mut House, hard: bool) -> Outcome {
     let files = test_files(&house.e2e(), hard)?;
     // A browser and a receiver of their own for each file: two at once, but where time and pixels are measured.
     let at_once = if hard { "--test-concurrency=1" } else { "--test-concurrency=2" };
+    // What each test proves is kept too, for `cargo xtask conformance --told`.
+    let told = house.target.join("conformance").join(if hard { "hard.jsonl" } else { "e2e.jsonl" });
+    write_file(&told, b"")?;
     run(house
         .command("node")
-        .args(["--test", at_once])
+        .args(["--test", at_once, "--test-reporter=tap", "--test-reporter-destination=stdout"])
+        .arg("--test-reporter=./a11y/conformance/reporter.mjs")
+        .arg(format!("--test-reporter-destination={}", told.display()))
         .args(files)
         .current_dir(house.e2e())
         .env("PARCOURS_PROGRAM", site::parcours(house))

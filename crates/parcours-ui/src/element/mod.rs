@@ -14,10 +14,10 @@ mod plain;
 use std::borrow::Cow;
 
 pub use browser::Planted;
-pub(crate) use look::Look;
 #[cfg(any(feature = "ssr", test))]
 pub(crate) use html::{Writer, write_text};
 use leptos::web_sys::Event;
+pub(crate) use look::Look;
 #[cfg(any(feature = "ssr", test))]
 pub use plain::DEED;
 

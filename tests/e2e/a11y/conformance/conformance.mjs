@@ -2,12 +2,13 @@
 // `cargo xtask conformance`, which gives it a built site. It takes the better part of an hour.
 //
 //   node a11y/conformance/conformance.mjs <target>      runs, writes <target>/conformance, prints what changed since the last release
+//     --told       runs nothing in the browser: takes what the suites e2e and hard told when they last ran here
 //     --keep       also keeps the results (results.json) and the pages of the portal (www/accessibility, www/en/accessibility)
 //     --release    also keeps the results as those of this version (released.json): once, when it is published
 //     --pages      runs nothing: writes the pages of the portal again from the results kept
 
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compared, gathered, requirements, results, table } from "./join.mjs";
@@ -21,23 +22,25 @@ const [target, ...options] = process.argv.slice(2);
 const asked = (option) => options.includes(option);
 
 if (!target) throw new Error("conformance.mjs needs the folder where cargo builds");
-const lines = join(target, "conformance/lines.jsonl");
+const folder = join(target, "conformance");
+const lines = asked("--told") ? ["e2e.jsonl", "hard.jsonl"].map((file) => join(folder, file)).filter(existsSync) : [join(folder, "lines.jsonl")];
 
 if (!asked("--pages")) {
-  mkdirSync(dirname(lines), { recursive: true });
-  rmSync(lines, { force: true });
-  inTheBrowser();
-  const told = readFileSync(lines, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  if (!asked("--told")) inTheBrowser(lines[0]);
+  const told = lines.flatMap((file) => readFileSync(file, "utf8").split("\n").filter(Boolean)).map((line) => JSON.parse(line));
+  if (told.length === 0) throw new Error("the suites told nothing: run `cargo xtask test e2e` first");
   const run = { day: today(), version: version(), tests: gathered([...told, ...native()]) };
   say(run);
-  write(join(target, "conformance"), alone(run, read(kept("released.json"))));
+  write(folder, alone(run, read(kept("released.json"))));
   if (asked("--keep") || asked("--release")) save("results.json", run);
   if (asked("--release")) save("released.json", { version: run.version, day: run.day, cells: results(table(run.tests)) });
 }
-if (options.length > 0) write(join(project, "www"), pages(read(kept("results.json")), read(kept("released.json"))));
+if (["--keep", "--release", "--pages"].some(asked)) write(join(project, "www"), pages(read(kept("results.json")), read(kept("released.json"))));
 
 /** The files with such tests, those that only the suite `hard` runs among them; one at a time, as it does. */
-function inTheBrowser() {
+function inTheBrowser(lines) {
+  mkdirSync(dirname(lines), { recursive: true });
+  rmSync(lines, { force: true });
   const files = readdirSync(e2e, { recursive: true })
     .filter((file) => file.endsWith(".test.mjs") && !file.includes("node_modules"))
     .filter((file) => /[AC]-\d\d|\bproved\(/.test(readFileSync(join(e2e, file), "utf8")))

@@ -80,6 +80,8 @@ export interface ParcoursDossierAttributes {
   "exit-keys"?: "off";
   /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame nothing is shown (`ux.md` T-03). */
   "frame-origins"?: string;
+  /** Present: each question has a button that reads it aloud, as in a form (`parcours.d.ts`). */
+  "read-aloud"?: "";
   /** How many seconds the host page's own session still lasts, as for a form (`parcours.d.ts`). */
   "session-seconds"?: string;
 }

@@ -107,6 +107,9 @@ export interface ParcoursFormAttributes {
   "exit-keys"?: "off";
   /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame no form is shown (`ux.md` T-03). */
   "frame-origins"?: string;
+  /** Present: each question has a button that reads it aloud, by a voice that is on the device; where there is none in the
+   * page's language, no button. What was typed is never read. */
+  "read-aloud"?: "";
   /** How many seconds the host page's own session still lasts, counted from when this is written. A dialog warns two to three
    * minutes ahead, and gets more time from `extendSession`. Written anew, the count starts anew; taken away, nothing ends. The
    * kit itself has no time limit. */
@@ -172,6 +175,7 @@ export interface MountOptions {
   frameOrigins?: string;
   draft?: "device" | "off";
   draftDays?: number;
+  readAloud?: boolean;
   sessionSeconds?: number;
   answers?: Answers;
   headers?: HeaderList;

@@ -116,7 +116,7 @@ test("slots, custom properties with what they fall back to, and parts", () => {
     assert.deepEqual(row.slice(2, 4), [other ? `\`${other}\`` : "", value], own);
   }
 
-  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\btold\(frame, "(\w+)"/g), "exit", "draft", "session"];
+  const said = [...found(views, /\.attr\("part", "([\w -]+)"\)/g).flatMap((parts) => parts.split(" ")), ...found(views, /\btold\(frame, "(\w+)"/g), "exit", "draft", "session", "aloud"];
   assert.deepEqual(found(look.slice(look.indexOf("| part |")), /^\| `([\w-]+)` \|/gm), [...new Set(said)].sort());
 });
 

@@ -22,7 +22,7 @@ const form: ParcoursForm = document.querySelector("parcours-form")!;
 const attributes: Required<ParcoursFormAttributes> = {
   src: "/form.{lang}.json", action: "/api/referrals", lang: "fr", actor: "professional", "heading-level": "2", "manage-title": "",
   history: "replace", method: "post", enctype: "application/json", audience: "professional",
-  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", "session-seconds": "1200", plain: "",
+  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200", plain: "",
 };
 for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
 
@@ -66,7 +66,7 @@ const CODES: Record<ErrorCode, string> = {
 const options: Required<MountOptions> = {
   src: "/form.json", action: "/api", lang: "en", actor: "advisor", headingLevel: 3, manageTitle: true, history: "push", answers,
   headers: { "X-CSRF-Token": "t" }, send, fetch: ask, allowedOrigins: [], method: "put", enctype: "multipart/form-data",
-  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example", sessionSeconds: 1200, extendSession,
+  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example", readAloud: true, sessionSeconds: 1200, extendSession,
 };
 const handle: Handle = mount(document.body, options);
 const handled: Record<keyof Handle, unknown> = {
@@ -76,7 +76,7 @@ const handled: Record<keyof Handle, unknown> = {
 
 const dossier: ParcoursDossier = document.querySelector("parcours-dossier")!;
 const dossierAttributes: Required<ParcoursDossierAttributes> = {
-  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example", "session-seconds": "1200",
+  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200",
 };
 const store: DossierStore = {
   load: async (): Promise<Kept | StoreFailure> => ({ failure: "refused", code: "blocked" }),

@@ -311,3 +311,17 @@ test("moved and drawn anew, each question has one button", { timeout: 90_000 }, 
   visit.assertQuiet();
   await visit.close();
 });
+
+test("a dossier's questions alike", { timeout: 90_000 }, async () => {
+  const visit = await open(browser, `${host.origin}/dossier/`, { prepare: (page) => page.addInitScript(mute, VOICES) });
+  const dossier = visit.page.locator("parcours-dossier");
+  await dossier.getByRole("button", { name: "Commencer un dossier" }).click();
+  await dossier.getByRole("link", { name: /Qui fait la demande/ }).click();
+  await dossier.getByRole("button", { name: /^Écouter/ }).first().click();
+  assert.deepEqual(await bare(dossier), []);
+  const said = await visit.page.evaluate(() => globalThis.said);
+  assert.ok(said.length > 0 && said.every(({ voice }) => voice === "Chantal"));
+  await assertAccessible(visit.page, "aloud, a dossier");
+  visit.assertQuiet();
+  await visit.close();
+});

@@ -6,23 +6,11 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, WIDE, assertFocus, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
+import { NARROW, WIDE, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
 import { PAGE } from "./harness/referral.mjs";
 import { site } from "./harness/receiver.mjs";
+import { LENGTH, MINUTE, SAY, come as comeTo } from "./harness/session.mjs";
 import { FORM, formPage, gone, startHost } from "./exit/host.mjs";
-
-const SAY = {
-  fr: {
-    soon: "Voulez-vous plus de temps?", ends: "Votre session se termine dans", stay: "Rester", last: "Il reste 1 minute.", over: "Votre session est terminée", failed: "Votre session n’est pas prolongée",
-    kept: "Vos réponses sont toujours ici", again: "Réessayer", back: "Revenir à la page", name: "Votre nom", signIn: "Votre session est terminée. Connectez-vous de nouveau, puis réessayez.",
-  },
-  en: {
-    soon: "Do you need more time?", ends: "Your session ends in", stay: "Stay", last: "1 minute left.", over: "Your session has ended", failed: "Your session was not extended",
-    kept: "Your answers are still here", again: "Try again", back: "Back to the page", name: "Your name", signIn: "Your session has ended. Sign in again, then try again.",
-  },
-};
-const MINUTE = 60_000;
-const LENGTH = 20;
 
 let host, browser, signedIn;
 before(async () => {
@@ -44,33 +32,7 @@ after(async () => {
   await host?.stop();
 });
 
-/** A page whose clock is moved; its host extends as `how` says, and counts how often it was asked. */
-async function come(path, { how = "length", ...more } = {}) {
-  const prepare = (page) => page.clock.install();
-  const visit = await open(browser, `${host.origin}${path}`, { prepare, ...more });
-  const { page } = visit;
-  const root = await whenReady(page);
-  await root.evaluate((element, { how, length }) => {
-    globalThis.asked = 0;
-    const ways = {
-      length: async () => length, nothing: async () => {}, no: async () => false, never: () => new Promise(() => {}),
-      throws: () => { throw new Error("the host's mistake"); }, fetch: () => fetch("/keep-alive/", { method: "POST" }),
-    };
-    if (ways[how]) element.extendSession = () => (globalThis.asked += 1) && ways[how]();
-  }, { how, length: LENGTH * 60 });
-  // The one the loader has asked for: it is there, and serves the element.
-  await page.evaluate(() => import("/parcours/session.js"));
-  const dialog = (name) => page.getByRole("dialog", { name });
-  return {
-    ...visit, root, dialog,
-    /** Lets time go by, timers with it. */
-    pass: (minutes) => page.clock.runFor(minutes * MINUTE),
-    /** The device sleeps: what was due fires once, on waking. */
-    sleep: (minutes) => page.clock.fastForward(minutes * MINUTE),
-    asked: () => page.evaluate(() => globalThis.asked),
-    gone: () => page.getByRole("dialog").waitFor({ state: "detached" }),
-  };
-}
+const come = (path, options) => comeTo(browser, `${host.origin}${path}`, options);
 
 /** The text of a field, and where its cursor is. */
 const cursor = (page) => page.evaluate(() => {

@@ -43,6 +43,8 @@ export class ParcoursDossier extends HTMLElement {
   token?: string;
   /** Headers added to each request to the store's address. */
   headers?: HeadersInit | (() => HeadersInit);
+  /** Extends the session of `session-seconds`, as that of a form (`parcours.d.ts`). */
+  extendSession?: () => Promise<number | boolean | void | Response> | number | boolean | void | Response;
   /** Whether something typed is not stored yet; without a store, whether something is in no file yet. */
   readonly unsaved: boolean;
   // A form tells other details under some of the same names: the dossier's own come first.
@@ -78,6 +80,10 @@ export interface ParcoursDossierAttributes {
   "exit-keys"?: "off";
   /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame nothing is shown (`ux.md` T-03). */
   "frame-origins"?: string;
+  /** Present: each question has a button that reads it aloud, as in a form (`parcours.d.ts`). */
+  "read-aloud"?: "";
+  /** How many seconds the host page's own session still lasts, as for a form (`parcours.d.ts`). */
+  "session-seconds"?: string;
 }
 
 /** Events bubble and cross the shadow root. None holds an answer. */

@@ -5,8 +5,9 @@
 //   <parcours-dossier src="/schemas/workflows/service-plan/bundle.json" store="/api/dossiers/0192…" acting-as="person" lang="fr">
 //   …fallback…</parcours-dossier>
 //
-// Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys frame-origins. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }),
-// token, headers. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
+// Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys frame-origins
+// read-aloud session-seconds. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }), token, headers,
+// extendSession. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 // Each written out: it is how bundlers find the files that go with this one.
 const MODULE = new URL("./parcours_embed_bg.wasm", import.meta.url);
@@ -87,6 +88,8 @@ export class ParcoursDossier extends HTMLElement {
     }
     // Before the kit, and whatever becomes of it.
     if (this.hasAttribute("exit-url")) import("../exit.js").then((kit) => kit.exit(this));
+    if (this.hasAttribute("read-aloud")) import("../aloud.js").then((kit) => kit.aloud(this));
+    if (this.hasAttribute("session-seconds")) import("../session.js").then((kit) => kit.session(this));
     if (!this.#instance && !this.#loading) this.#load();
     addEventListener("beforeunload", this.#warn);
   }

@@ -39,6 +39,11 @@ export type Reply = { reference: string | number } | { errors: { pointer: string
 
 export type Send = (envelope: Envelope, context: { key: string; signal: AbortSignal }) => Promise<Reply> | Reply;
 
+/** Gives the seconds the session lasts from now, or nothing for as long as before; `false`, a `Response` that is not `ok` or a
+ * rejection when it was not extended. */
+export type ExtendSession = () => Promise<SessionAnswer> | SessionAnswer;
+type SessionAnswer = number | boolean | void | Response;
+
 type HeaderList = HeadersInit | (() => HeadersInit);
 
 export class ParcoursForm extends HTMLElement {
@@ -52,6 +57,8 @@ export class ParcoursForm extends HTMLElement {
   fetch?: (request: Request) => Promise<Response>;
   /** Origins, besides the page's own, that the form may be sent to: `https://api.example.ca`. */
   allowedOrigins: string[];
+  /** Extends the session of `session-seconds`. */
+  extendSession?: ExtendSession;
   /** Everything to correct or look at now. Shows nothing. */
   validate(): Problem[];
   /** Puts the focus on the error summary; false when no error is shown. */
@@ -102,6 +109,13 @@ export interface ParcoursFormAttributes {
   "exit-keys"?: "off";
   /** Origins of other sites that may show this page in a frame, with blanks between them. In any other frame no form is shown (`ux.md` T-03). */
   "frame-origins"?: string;
+  /** Present: each question has a button that reads it aloud, by a voice that is on the device; where there is none in the
+   * page's language, no button. What was typed is never read. */
+  "read-aloud"?: "";
+  /** How many seconds the host page's own session still lasts, counted from when this is written. A dialog warns two to three
+   * minutes ahead, and gets more time from `extendSession`. Written anew, the count starts anew; taken away, nothing ends. The
+   * kit itself has no time limit. */
+  "session-seconds"?: string;
   /** `put` to send with PUT; POST otherwise. */
   method?: Method;
   /** How the envelope is written: as JSON, or as a server reads HTML forms. What comes back is JSON either way. */
@@ -171,11 +185,14 @@ export interface MountOptions {
   frameOrigins?: string;
   draft?: "device" | "off";
   draftDays?: number;
+  readAloud?: boolean;
+  sessionSeconds?: number;
   answers?: Answers;
   headers?: HeaderList;
   send?: Send;
   fetch?: (request: Request) => Promise<Response>;
   allowedOrigins?: string[];
+  extendSession?: ExtendSession;
 }
 
 export interface Handle {

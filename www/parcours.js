@@ -8,7 +8,7 @@
 // it, the form at `src` has both.
 //
 // Attributes read: src action method enctype upload plain lang actor heading-level manage-title history exit-url exit-keys draft
-// draft-days frame-origins. Reserved for later, ignored today: audience.
+// draft-days frame-origins read-aloud session-seconds. Reserved for later, ignored today: audience.
 
 import { post } from "./sending.js";
 
@@ -19,7 +19,7 @@ const HASHES = {};
 const MODULE = new URL("./parcours_embed_bg.wasm", import.meta.url);
 const SHEET = new URL("./parcours.css", import.meta.url);
 const WORDS = { fr: new URL("./words.fr.txt", import.meta.url), en: new URL("./words.en.txt", import.meta.url) };
-const PROPERTIES = ["answers", "headers", "send", "fetch", "allowedOrigins"];
+const PROPERTIES = ["answers", "headers", "send", "fetch", "allowedOrigins", "extendSession"];
 const WAITING = { fr: "Chargement du formulaire…", en: "Loading the form…" };
 const FAILED = { fr: "Le formulaire ne peut pas s’afficher.", en: "The form cannot be shown." };
 
@@ -119,6 +119,8 @@ export class ParcoursForm extends HTMLElement {
     elements.add(this);
     // Before the kit, and whatever becomes of it.
     if (this.hasAttribute("exit-url")) import("./exit.js").then((kit) => kit.exit(this));
+    if (this.hasAttribute("read-aloud")) import("./aloud.js").then((kit) => kit.aloud(this));
+    if (this.hasAttribute("session-seconds")) import("./session.js").then((kit) => kit.session(this));
     if (!this.#instance && !this.#loading) this.#load();
   }
 

@@ -71,6 +71,8 @@ function plain(glue) {
     .replace("export { initSync, ", "export { ")
     // What every browser the kit is written for has, and what cannot fail there.
     .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{ register: \(\) => \{\}, unregister: \(\) => \{\} \}\s*: new/g, "new")
+    .replace(/^if \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?\n\}\n/m, "")
+    .replace("typeof globalThis === 'undefined' ? undefined : globalThis", "globalThis")
     .replace(/const ret = typeof (?:global|self|window) === [^;]*;\s*return [^;]*;/g, "return 0;")
     .replace(/let result;\s*try \{\s*result = (.* instanceof \w+);\s*\} catch \(_\) \{\s*result = false;\s*\}\s*const ret = result;/g, "const ret = $1;")
     .replaceAll("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry");

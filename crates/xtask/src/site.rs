@@ -4,7 +4,8 @@
 //! index.html, referral/, …           the demo portal's pages, from www/
 //! parcours/parcours.js               the loader, with the glue wasm-pack makes of parcours-embed
 //! parcours/takeover.js               fetched where a page without script stands already
-//! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; draft.js, encoding.js, upload.js, framed.js alike
+//! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; alike draft.js, encoding.js, upload.js,
+//!                                    framed.js, session.js, aloud.js
 //! parcours/parcours_embed_bg.wasm    the module itself
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds

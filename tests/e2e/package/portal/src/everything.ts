@@ -2,7 +2,7 @@
 // types must refuse: one they take is an error too. It is read by tsc, and never run.
 
 import { mount, ParcoursForm } from "parcours";
-import type { Actor, Answers, Envelope, ErrorCode, FormName, Handle, MountOptions, ParcoursFormAttributes, ParcoursFormEvents, Problem, Reply, Send } from "parcours";
+import type { Actor, Answers, Envelope, ErrorCode, ExtendSession, FormName, Handle, MountOptions, ParcoursFormAttributes, ParcoursFormEvents, Problem, Reply, Send } from "parcours";
 import { ParcoursDossier } from "parcours/dossier";
 import type { DossierEvent, DossierStore, Kept, ParcoursDossierAttributes, ParcoursDossierEvents, StoreFailure, WorkflowName } from "parcours/dossier";
 
@@ -16,11 +16,13 @@ const send: Send = async (envelope: Envelope, { key, signal }): Promise<Reply> =
 const answers: Answers = { person: { last_name_birth: "Tremblay" } };
 const ask = (request: Request): Promise<Response> => fetch(request);
 
+const extendSession: ExtendSession = async () => fetch("/session", { method: "POST" });
+
 const form: ParcoursForm = document.querySelector("parcours-form")!;
 const attributes: Required<ParcoursFormAttributes> = {
   src: "/form.{lang}.json", action: "/api/referrals", lang: "fr", actor: "professional", "heading-level": "2", "manage-title": "",
   history: "replace", method: "post", enctype: "application/json", audience: "professional",
-  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", plain: "",
+  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200", plain: "",
   upload: "/api/uploads",
 };
 for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
@@ -31,9 +33,12 @@ form.headers = [["X-CSRF-Token", "t"]];
 form.send = send;
 form.fetch = ask;
 form.allowedOrigins = ["https://api.example.ca"];
+form.extendSession = extendSession;
+form.extendSession = () => 1200;
+form.extendSession = async () => {};
 const problems: Problem[] = form.validate();
 const own: Own<ParcoursForm> = {
-  answers: form.answers, headers: form.headers, send: form.send, fetch: form.fetch, allowedOrigins: form.allowedOrigins,
+  answers: form.answers, headers: form.headers, send: form.send, fetch: form.fetch, allowedOrigins: form.allowedOrigins, extendSession: form.extendSession,
   validate: problems.map(({ at, code, severity, message }) => [at, code, severity === "error", message]), focusErrors: form.focusErrors() === true,
 };
 
@@ -63,7 +68,7 @@ const CODES: Record<ErrorCode, string> = {
 const options: Required<MountOptions> = {
   src: "/form.json", action: "/api", lang: "en", actor: "advisor", headingLevel: 3, manageTitle: true, history: "push", answers,
   headers: { "X-CSRF-Token": "t" }, send, fetch: ask, allowedOrigins: [], method: "put", enctype: "multipart/form-data",
-  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example", upload: "/api/uploads",
+  exitUrl: "/meteo/", exitKeys: "off", draft: "off", draftDays: 3, frameOrigins: "https://partner.example", upload: "/api/uploads", readAloud: true, sessionSeconds: 1200, extendSession,
 };
 const handle: Handle = mount(document.body, options);
 const handled: Record<keyof Handle, unknown> = {
@@ -73,7 +78,7 @@ const handled: Record<keyof Handle, unknown> = {
 
 const dossier: ParcoursDossier = document.querySelector("parcours-dossier")!;
 const dossierAttributes: Required<ParcoursDossierAttributes> = {
-  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example",
+  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200",
 };
 const store: DossierStore = {
   load: async (): Promise<Kept | StoreFailure> => ({ failure: "refused", code: "blocked" }),
@@ -81,7 +86,8 @@ const store: DossierStore = {
   file: async (sha256) => new Blob([sha256]),
 };
 Object.assign(dossier, { store, token: "t", headers: {} });
-const dossierOwn: Own<ParcoursDossier> = { store: dossier.store?.load(), token: dossier.token, headers: dossier.headers, unsaved: dossier.unsaved === true };
+dossier.extendSession = extendSession;
+const dossierOwn: Own<ParcoursDossier> = { store: dossier.store?.load(), token: dossier.token, headers: dossier.headers, extendSession: dossier.extendSession, unsaved: dossier.unsaved === true };
 const flow = ({ id, version }: WorkflowName): string => id + version;
 const dossierHeard: Heard<ParcoursDossierEvents> = {
   "parcours-ready": ({ detail }) => flow(detail.workflow) + detail.state,
@@ -111,6 +117,8 @@ mount(document.body, { src: "/form.json", headingLevel: 5 });
 mount("#place", { src: "/form.json" });
 // @ts-expect-error: a reply says a reference or errors
 form.send = async () => ({ ok: true });
+// @ts-expect-error: an extension says how long, not until when
+form.extendSession = async () => "2026-11-30T20:00:00Z";
 // @ts-expect-error: only two languages
 handle.setLanguage("es");
 // @ts-expect-error: an event of the form holds no answer

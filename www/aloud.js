@@ -14,7 +14,7 @@ const STYLE =
 const WORDS = { fr: ["Écouter", "Arrêter", "\u00a0: "], en: ["Listen", "Stop", ": "] };
 const FIELD = "[part~=field]";
 /** What is read of a question after its label, in this order; each its own, not those of the questions in it. */
-const HEAD = ":scope>legend,:scope>.hint,:scope>.unseen,:scope>[part~=error],:scope>[part~=warning]";
+const HEAD = ":scope>legend,:scope>.hint,:scope>.unseen,:is(:scope,:scope>div)>:is([part~=error],[part~=warning])";
 const OPTIONS = "[part~=option] label,[part~=option] .hint,.parts label,.unit,option:not([value=''])";
 
 const speech = globalThis.speechSynthesis;
@@ -89,9 +89,10 @@ function read(field, button) {
   const group = groupOf(field);
   const nodes = group?.querySelector(FIELD) === field ? [...group.querySelectorAll(HEAD)] : [];
   nodes.push(field.querySelector("label,legend"), ...field.querySelectorAll(HEAD));
-  // Where a question offers the rows named elsewhere, its options are what the person typed there.
-  const { attributes, childElementCount } = field.parentElement;
-  if (attributes.length > 0 || childElementCount > 1) nodes.push(...field.querySelectorAll(OPTIONS));
+  // Where a question offers the rows named elsewhere, its options are what the person typed there: it is alone in a box, which
+  // is not that of a group's questions.
+  const { attributes, childElementCount, parentElement } = field.parentElement;
+  if (attributes.length > 0 || childElementCount > 1 || parentElement?.querySelector(":scope>legend.title")) nodes.push(...field.querySelectorAll(OPTIONS));
   const said = [...new Set(nodes)].flatMap(runs).flatMap(({ words, language }) => {
     // A part without a voice of its language is left out: another's would make nothing of it.
     const voice = words.trim() && voiceOf(language);

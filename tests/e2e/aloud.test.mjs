@@ -62,7 +62,7 @@ test("aloud.js weighs at most 1.8 kB in brotli, and is fetched where the attribu
 
 for (const language of ["fr", "en"]) {
   for (const viewport of [WIDE, NARROW]) {
-    test(`A-01 A-06 A-10 A-11 P-02: each question is read by a voice of the device, ${language}, ${viewport.width} px`, { timeout: 90_000 }, async () => {
+    test(`A-01 A-06 A-10 A-11 P-02: each question is read by a voice of the device, ${language}, ${viewport.width} px [components]`, { timeout: 90_000 }, async () => {
       const visit = await come(`/${language}/`, { language, viewport });
       const { page, root, buttons } = visit;
       const words = WORDS[language];
@@ -227,7 +227,7 @@ test("reading stops: asked to, by Escape, by another, with its page, its questio
   await visit.close();
 });
 
-test("A-08 A-16 A-36: the buttons in forced colours, and not on paper", { timeout: 60_000 }, async () => {
+test("A-08 A-16 A-36: the buttons in forced colours, and not on paper [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/fr/");
   const { page, buttons } = visit;
   await visit.button("Votre nom").waitFor();

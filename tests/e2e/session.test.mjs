@@ -51,7 +51,7 @@ test("session.js weighs at most 1850 bytes in brotli, and is fetched where the a
 
 for (const language of ["fr", "en"]) {
   for (const viewport of [WIDE, NARROW]) {
-    test(`A-29 A-01 A-06: more time is offered two minutes ahead, and got with one key as often as one wants, ${language}, ${viewport.width} px`, { timeout: 120_000 }, async () => {
+    test(`A-29 A-01 A-06: more time is offered two minutes ahead, and got with one key as often as one wants, ${language}, ${viewport.width} px [components]`, { timeout: 120_000 }, async () => {
       const visit = await come(`/${language}/`, { language, viewport });
       const { page } = visit;
       const say = SAY[language];
@@ -102,7 +102,7 @@ for (const language of ["fr", "en"]) {
   }
 }
 
-test("A-29: the time left is written as it passes, and said once more, a minute before the end", { timeout: 60_000 }, async () => {
+test("A-29: the time left is written as it passes, and said once more, a minute before the end [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/fr/");
   const { page } = visit;
   await visit.pass(LENGTH - 2.8);
@@ -126,7 +126,7 @@ test("A-29: the time left is written as it passes, and said once more, a minute 
 });
 
 for (const [refusal, language] of [[401, "fr"], [403, "en"]]) {
-  test(`A-29: once it has ended every answer stays, through signing in again and sending (${refusal}, ${language})`, { timeout: 120_000 }, async () => {
+  test(`A-29: once it has ended every answer stays, through signing in again and sending (${refusal}, ${language}) [components]`, { timeout: 120_000 }, async () => {
     host.refusal = refusal;
     signedIn = false;
     const visit = await come(`/${language}/`, { language, how: "fetch", expectMessages: true });
@@ -174,7 +174,7 @@ for (const [refusal, language] of [[401, "fr"], [403, "en"]]) {
   });
 }
 
-test("A-29: signed in again, one goes on where one was", { timeout: 60_000 }, async () => {
+test("A-29: signed in again, one goes on where one was [components]", { timeout: 60_000 }, async () => {
   signedIn = false;
   const visit = await come("/fr/", { how: "fetch" });
   const { page } = visit;
@@ -193,7 +193,7 @@ test("A-29: signed in again, one goes on where one was", { timeout: 60_000 }, as
   await visit.close();
 });
 
-test("A-29: a device that slept is told how things are when it wakes", { timeout: 60_000 }, async () => {
+test("A-29: a device that slept is told how things are when it wakes [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/plain/");
   await visit.sleep(LENGTH - 1.5);
   await visit.dialog(SAY.fr.soon).waitFor();
@@ -213,7 +213,7 @@ test("A-29: a device that slept is told how things are when it wakes", { timeout
   await other.close();
 });
 
-test("A-29: the host page may say anew how long it lasts, or that it no longer ends", { timeout: 60_000 }, async () => {
+test("A-29: the host page may say anew how long it lasts, or that it no longer ends [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/plain/");
   const { page, root } = visit;
   await page.getByRole("textbox", { name: SAY.fr.name }).focus();
@@ -242,7 +242,7 @@ test("A-29: the host page may say anew how long it lasts, or that it no longer e
 });
 
 for (const how of ["nothing", "no", "throws", "never", "none"]) {
-  test(`A-29: an extension that gives ${how}`, { timeout: 60_000 }, async () => {
+  test(`A-29: an extension that gives ${how} [components]`, { timeout: 60_000 }, async () => {
     const visit = await come("/plain/", { how });
     await visit.pass(LENGTH - 2);
     await visit.dialog(SAY.fr.soon).waitFor();
@@ -266,7 +266,7 @@ for (const how of ["nothing", "no", "throws", "never", "none"]) {
   });
 }
 
-test("A-29: a word that is being typed is finished first", { timeout: 60_000 }, async () => {
+test("A-29: a word that is being typed is finished first [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/plain/");
   const { page } = visit;
   await page.getByRole("textbox", { name: SAY.fr.name }).focus();
@@ -282,7 +282,7 @@ test("A-29: a word that is being typed is finished first", { timeout: 60_000 }, 
   await visit.close();
 });
 
-test("A-29 T-14: the quick exit comes with the dialog that covers it", { timeout: 60_000 }, async () => {
+test("A-29 T-14: the quick exit comes with the dialog that covers it [components]", { timeout: 60_000 }, async () => {
   const visit = await come("/fr/");
   await visit.pass(LENGTH - 2);
   await visit.dialog(SAY.fr.soon).getByRole("link", { name: "Quitter rapidement" }).click();
@@ -290,7 +290,7 @@ test("A-29 T-14: the quick exit comes with the dialog that covers it", { timeout
   await visit.close();
 });
 
-test("A-29: a dossier's session alike", { timeout: 90_000 }, async () => {
+test("A-29: a dossier's session alike [dossier service-plan]", { timeout: 90_000 }, async () => {
   const visit = await open(browser, `${host.origin}/dossier/`, { prepare: (page) => page.clock.install() });
   const { page } = visit;
   const dossier = page.locator("parcours-dossier");

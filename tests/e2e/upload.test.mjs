@@ -84,7 +84,7 @@ const uploads = () => stage.receiver.query("select id, size, received from uploa
 const sum = (requests) => requests.reduce((sum, { bytes }) => sum + bytes, 0);
 
 for (const [language, viewport] of [["fr", NARROW], ["en", undefined]]) {
-  test(`A-18: a person sees and hears how far two files are, ${language}`, { timeout: 120_000 }, async () => {
+  test(`A-18: a person sees and hears how far two files are, ${language} [components]`, { timeout: 120_000 }, async () => {
     const files = { letter: pdf(2_000_000, "a"), photo: pdf(1_500_001, "b") };
     const { page, root, words, press, received, told, seen, close } = await atReview(language, files, { viewport });
     // Each piece takes over a second: they do not grow, and it lasts long enough to be said aloud.

@@ -57,6 +57,16 @@ if (existsSync(`${pkg}-dossier`)) {
   put("parcours/dossier/dossier.css", minified(styles("dossier.rs"), "css"));
 }
 
+// Forms to print and fill by hand, as pages of the portal; not the guide, which is not sent.
+put("parcours/paper.css", minified(readFileSync(join(project, "crates/parcours-ui/src/paper/style.css"), "utf8"), "css"));
+for (const id of readdirSync(forms).filter((id) => id !== "guide")) {
+  for (const [lang, folder] of [["fr", "paper"], ["en", "en/paper"]]) {
+    const definition = join(project, "schemas/forms", id, "form.json");
+    mkdirSync(join(site, folder, id), { recursive: true });
+    put(`${folder}/${id}/index.html`, execFileSync(program, ["paper", definition, "--lang", lang], { encoding: "utf8", maxBuffer: 1 << 26 }));
+  }
+}
+
 prerender(walk(site).filter((file) => file.endsWith(".html") && / plain[ >]/.test(readFileSync(file, "utf8"))));
 // For the attribute `integrity` of a portal's own <script>, and for whoever compares what is served with what was built.
 const kit = walk(join(site, "parcours")).map((file) => [relative(join(site, "parcours"), file), hash("sha384", readFileSync(file))]);

@@ -12,6 +12,7 @@ mod lang;
 mod new;
 mod orient;
 mod output;
+mod paper;
 mod prerender;
 mod serve;
 mod validate;
@@ -38,6 +39,7 @@ enum Command {
     #[command(subcommand, hide = true)]
     Generate(generate::GenerateCommand),
     New(new::NewArgs),
+    Paper(paper::PaperArgs),
     Prerender(prerender::PrerenderArgs),
     Serve(serve::ServeArgs),
 }
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Command::Export(command) => export::run(&command),
         Command::Generate(command) => generate::run(&command),
         Command::New(args) => new::run(&args),
+        Command::Paper(args) => paper::run(&args),
         Command::Prerender(args) => prerender::run(&args),
         Command::Serve(args) => serve::run(args),
     }

@@ -38,6 +38,8 @@ mod named_rows;
 pub mod note;
 pub mod page_heading;
 mod page_top;
+#[cfg(any(feature = "ssr", test))]
+pub mod paper;
 pub mod place_field;
 #[cfg(any(feature = "ssr", test))]
 pub mod plain;

@@ -155,7 +155,7 @@ fn hard(house: &mut House) -> Outcome {
 }
 
 /// The folders of `tests/e2e` that only the suite `hard` runs.
-const HARD: [&str; 5] = ["a11y_every", "faults", "hosts", "package", "privacy"];
+const HARD: [&str; 6] = ["a11y_every", "engines_every", "faults", "hosts", "package", "privacy"];
 
 fn in_the_browser(house: &mut House, hard: bool) -> Outcome {
     site::build(house)?;

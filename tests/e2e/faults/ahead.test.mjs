@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { assertAccessible } from "./harness/axe.mjs";
-import { NARROW, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "./harness/browser.mjs";
-import { screenshot } from "./harness/screenshot.mjs";
-import { pdf, startRoad, startWithFiles } from "./harness/upload_stage.mjs";
+import { assertAccessible } from "../harness/axe.mjs";
+import { NARROW, assertNoSidewaysScroll, focused, open, startBrowser, whenReady } from "../harness/browser.mjs";
+import { screenshot } from "../harness/screenshot.mjs";
+import { pdf, startRoad, startWithFiles } from "../harness/upload_stage.mjs";
 
 const WORDS = {
   fr: {

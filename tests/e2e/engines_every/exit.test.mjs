@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { ENGINES } from "../harness/engines.mjs";
 import { keyboard } from "../harness/hands.mjs";
 import { pageOf } from "../harness/locators.mjs";
-import { AWAY, FORM, assertNothing, formPage, startHost, traces } from "./host.mjs";
+import { AWAY, FORM, assertNothing, formPage, startHost, traces } from "../exit/host.mjs";
 
 const CANARIES = ["Zanzibar-name-8813", "Zanzibar-story-8813", "Zanzibar-place-8813", "checked:Choix two"];
 const [NAME, STORY, PLACE] = CANARIES;

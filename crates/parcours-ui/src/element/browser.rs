@@ -112,37 +112,40 @@ fn listener(mut act: Box<dyn FnMut(leptos::web_sys::Event) + Send>) -> Box<dyn F
     Box::new(move |event| act(event.unchecked_into()))
 }
 
-/// Writes one attribute when it is not what was last written.
+/// Writes one attribute when it is not what it was at the last look. What a person has just typed or ticked is left alone until
+/// then: anything may have the page looked at between that and the moment it is reported.
 fn follow(node: &Node, attribute: &Attribute, last: &mut Option<Option<String>>) {
-    match attribute {
-        Attribute::Live(name, value) => {
-            let value = value();
-            if last.as_ref() != Some(&value) {
-                match &value {
-                    Some(value) => Rndr::set_attribute(node, name, value),
-                    None => Rndr::remove_attribute(node, name),
-                }
-                *last = Some(value);
-            }
-        }
-        // What stands in a field is asked of the field: the person may have changed it since.
-        Attribute::Typed(value) => {
-            let field: &HtmlInputElement = node.unchecked_ref();
-            let value = value();
-            if field.value() != value {
-                field.set_value(&value);
-            }
-        }
-        Attribute::Ticked(Tick::Checked, value) => node.unchecked_ref::<HtmlInputElement>().set_checked(value()),
-        Attribute::Ticked(Tick::Selected, value) => {
-            let option: &HtmlOptionElement = node.unchecked_ref();
-            let value = value();
-            if option.selected() != value {
-                option.set_selected(value);
-            }
-        }
-        Attribute::Fixed(..) | Attribute::On(..) | Attribute::Press(..) => {}
+    let value = match attribute {
+        Attribute::Live(_, value) => value(),
+        Attribute::Typed(value) => Some(value()),
+        Attribute::Ticked(_, value) => value().then(String::new),
+        Attribute::Fixed(..) | Attribute::On(..) | Attribute::Press(..) => return,
+    };
+    if last.as_ref() == Some(&value) {
+        return;
     }
+    match (attribute, &value) {
+        (Attribute::Live(name, _), Some(value)) => Rndr::set_attribute(node, name, value),
+        (Attribute::Live(name, _), None) => Rndr::remove_attribute(node, name),
+        (Attribute::Typed(_), Some(value)) => {
+            let field: &HtmlInputElement = node.unchecked_ref();
+            // The insertion point stays where it is.
+            if field.value() != *value {
+                field.set_value(value);
+            }
+        }
+        (Attribute::Ticked(Tick::Checked, _), value) => {
+            node.unchecked_ref::<HtmlInputElement>().set_checked(value.is_some());
+        }
+        (Attribute::Ticked(Tick::Selected, _), value) => {
+            let option: &HtmlOptionElement = node.unchecked_ref();
+            if option.selected() != value.is_some() {
+                option.set_selected(value.is_some());
+            }
+        }
+        _ => {}
+    }
+    *last = Some(value);
 }
 
 impl Built {

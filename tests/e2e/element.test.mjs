@@ -97,6 +97,29 @@ test("headers are added and fetch replaced, set before the element exists", { ti
   await visit.close();
 });
 
+test("what is typed or ticked stays, though the host page speaks before the form has heard of it", { timeout: 60_000 }, async () => {
+  const visit = await open(browser, `${receiver.origin}/access-refusal/`);
+  const { page } = visit;
+  const root = await whenReady(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("parcours-form");
+    // Before the form, which looks at its whole page again.
+    for (const name of ["beforeinput", "input", "click", "change"]) addEventListener(name, () => (element.answers = {}), true);
+  });
+  const field = root.locator("input[type=text]:visible").first();
+  for (const text of ["Tremblay", "Lachance"]) {
+    await field.fill(text);
+    assert.equal(await field.inputValue(), text);
+    assert.ok((await page.evaluate(() => JSON.stringify(document.querySelector("parcours-form").answers))).includes(text));
+  }
+  const boxes = root.locator("input:is([type=radio], [type=checkbox]):visible");
+  assert.ok((await boxes.count()) > 0, "something to tick");
+  await boxes.first().check();
+  assert.ok(await boxes.first().isChecked());
+  visit.assertQuiet();
+  await visit.close();
+});
+
 test("A-17: with history, Back and Forward find the step again; the title says it and is given back [cli-60508]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${receiver.origin}/`);
   const { page } = visit;

@@ -21,15 +21,16 @@ const ONLY = { fr: /^(Répondez seulement s|S)i la |^Répondez seulement si vous
 function asked(id, language) {
   const form = JSON.parse(readFileSync(new URL(`schemas/forms/${id}/readable.json`, `file://${process.env.PARCOURS_SITE}/`), "utf8"));
   const [labels, options] = [[], []];
+  const said = (text) => text[language] ?? text;
   const walk = (questions) => {
     for (const { kind, label, questions: inner = [], options: own = [], list } of questions) {
-      if (kind !== "computed") labels.push(label[language]);
-      if (/^choices?$/.test(kind)) options.push(...(form.lists?.[list] ?? own).map((option) => option.label[language]));
+      if (kind !== "computed") labels.push(said(label));
+      if (/^choices?$/.test(kind)) options.push(...(form.lists[list]?.options ?? own).map((option) => said(option.label)));
       walk(inner);
     }
   };
   form.sections.forEach((section) => walk(section.questions));
-  return { labels, options, title: form.title[language] };
+  return { labels, options, title: said(form.title) };
 }
 
 const squeezed = (text) => text.replace(/[\s\u00ad]+/g, "");

@@ -106,6 +106,7 @@ test("what is typed or ticked stays, though the host page speaks before the form
     // Before the form, which looks at its whole page again.
     for (const name of ["beforeinput", "input", "click", "change"]) addEventListener(name, () => (element.answers = {}), true);
   });
+  await root.locator("[part~=primary]").click();
   const field = root.locator("input[type=text]:visible").first();
   for (const text of ["Tremblay", "Lachance"]) {
     await field.fill(text);

@@ -63,7 +63,8 @@ for (const id of readdirSync(forms).filter((id) => id !== "guide")) {
   for (const [lang, folder] of [["fr", "paper"], ["en", "en/paper"]]) {
     const definition = join(project, "schemas/forms", id, "form.json");
     mkdirSync(join(site, folder, id), { recursive: true });
-    put(`${folder}/${id}/index.html`, execFileSync(program, ["paper", definition, "--lang", lang], { encoding: "utf8", maxBuffer: 1 << 26 }));
+    const page = execFileSync(program, ["paper", definition, "--lang", lang], { encoding: "utf8", maxBuffer: 1 << 26 });
+    put(`${folder}/${id}/index.html`, page.replace("</title>", '</title>\n<link rel="icon" href="/favicon.svg">'));
   }
 }
 

@@ -1,3 +1,5 @@
+//! The words of forms on paper in English.
+
 use super::{Clauses, PaperWords};
 
 pub(super) const WORDS: PaperWords = PaperWords {

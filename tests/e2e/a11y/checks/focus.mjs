@@ -38,7 +38,7 @@ export async function assertWalk(page, where) {
   const faults = [];
   for (let presses = 0; presses < expected; presses += 1) {
     await page.keyboard.press("Tab");
-    const fault = await page.evaluate((index) => {
+    const fault = await page.evaluate(async (index) => {
       const { deep } = globalThis;
       const node = deep.active();
       const wanted = globalThis.expectedStops[index];
@@ -49,7 +49,12 @@ export async function assertWalk(page, where) {
       const drawnBy = ["radio", "checkbox"].includes(node.type) && style.outlineStyle === "none" ? node.labels?.[0] : node;
       const ring = getComputedStyle(drawnBy ?? node);
       if (ring.outlineStyle === "none" || Number.parseFloat(ring.outlineWidth) < 2) return `A-08: ${deep.name(node)} has outline ${ring.outlineStyle} ${ring.outlineWidth}`;
-      const box = (drawnBy ?? node).getBoundingClientRect();
+      let box = (drawnBy ?? node).getBoundingClientRect();
+      if (box.top < 0 || box.bottom > innerHeight) {
+        // A browser may bring it into view with its next frame.
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        box = (drawnBy ?? node).getBoundingClientRect();
+      }
       const inset = 2;
       const points = [[box.left + box.width / 2, box.top + box.height / 2], [box.left + inset, box.top + inset], [box.right - inset, box.top + inset], [box.left + inset, box.bottom - inset], [box.right - inset, box.bottom - inset]];
       const top = (x, y) => {

@@ -335,8 +335,8 @@ fn summary_of(row: &AnyRow) -> Result<Summary, sqlx::Error> {
 }
 
 /// SQL has no unsigned integers; no count here comes near the end of the signed ones.
-fn signed(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+fn signed(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
 }
 
 /// A migration: its number, its name, its SQL. Never edited once released; the database keeps a checksum.

@@ -36,9 +36,9 @@ impl Storage {
              AND (SELECT COUNT(*) FROM uploads) < $5",
         )
         .bind(id.to_owned())
-        .bind(long(new.size))
+        .bind(signed(new.size))
         .bind(new.expires_at.clone())
-        .bind(long(most))
+        .bind(signed(most))
         .bind(signed(rows))
         .execute(&self.pool)
         .await?;
@@ -74,9 +74,9 @@ impl Storage {
         )
         .bind(signed(content.len()))
         .bind(id.to_owned())
-        .bind(long(start))
+        .bind(signed(start))
         .bind(now.to_owned())
-        .bind(long(most))
+        .bind(signed(most))
         .execute(&mut *connection)
         .await?;
         if moved.rows_affected() == 0 {
@@ -89,7 +89,7 @@ impl Storage {
         }
         sqlx::query("INSERT INTO upload_pieces (upload_id, start, content) VALUES ($1, $2, $3)")
             .bind(id.to_owned())
-            .bind(long(start))
+            .bind(signed(start))
             .bind(content)
             .execute(&mut *connection)
             .await?;
@@ -149,9 +149,4 @@ impl Storage {
         sqlx::query("DELETE FROM uploads WHERE expires_at <= $1").bind(now.to_owned()).execute(&self.pool).await?;
         Ok(())
     }
-}
-
-/// SQL has no unsigned integers; no size here comes near the end of the signed ones.
-fn long(bytes: u64) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
 }

@@ -34,8 +34,8 @@ pub struct PaperArgs {
 pub fn run(args: &PaperArgs) -> ExitCode {
     match args.definition.load() {
         Ok(loaded) => {
-            let (form, language) = (loaded.form.into(), args.lang.into());
-            let article = paper(&form, language, args.send_to.as_deref());
+            let (form, language) = (&loaded.form, args.lang.into());
+            let article = paper(form, language, args.send_to.as_deref());
             output::line(&page(form.title.get(language), language, args.kit.trim_end_matches('/'), &article));
             ExitCode::SUCCESS
         }

@@ -26,7 +26,7 @@ pub fn only_when(
 ) -> Option<String> {
     let words = paper_words(language);
     let teller = Teller { form, numbers, language, words: &words.clause };
-    let told = teller.told(condition, true).filter(|told| told.chars().count() <= LONGEST)?;
+    let told = teller.told(condition, true, false).filter(|told| told.chars().count() <= LONGEST)?;
     Some(if asks { words.only_if } else { words.told_if }.replace("{condition}", &told))
 }
 
@@ -38,33 +38,27 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The condition, or its contrary.
-    fn told(&self, condition: &Condition, so: bool) -> Option<String> {
-        match condition {
-            Condition::Not(inner) => self.told(inner, !so),
-            Condition::Some { that, .. } if so => self.told(that, so),
-            Condition::Some { .. } => None,
-            Condition::All(list) => self.joined(list, if so { self.words.and } else { self.words.or }, so),
-            Condition::Any(list) => self.joined(list, if so { self.words.or } else { self.words.and }, so),
-            Condition::Answer { path, operator } => self.compared(path, operator, so),
+    /// The condition, or its contrary; what is joined `inside` a longer sentence stands between parentheses, so that « et » and
+    /// « ou » say one thing.
+    fn told(&self, condition: &Condition, so: bool, inside: bool) -> Option<String> {
+        let (list, all) = match condition {
+            Condition::Not(inner) => return self.told(inner, !so, inside),
+            Condition::Some { that, .. } if so => return self.told(that, so, inside),
+            Condition::Some { .. } => return None,
+            Condition::Answer { path, operator } => return self.compared(path, operator, so),
+            Condition::All(list) => (list, so),
+            Condition::Any(list) => (list, !so),
+        };
+        let said = list.iter().filter(|one| !(all && so && is_said_by_another(one, list)));
+        let told: Vec<String> = said.map(|one| self.told(one, so, true)).collect::<Option<_>>()?;
+        match told.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => {
+                let several = several.join(if all { self.words.and } else { self.words.or });
+                Some(if inside { ["(", &several, ")"].concat() } else { several })
+            }
         }
-    }
-
-    fn joined(&self, list: &[Condition], between: &str, so: bool) -> Option<String> {
-        let said = list.iter().filter(|one| !is_said_by_another(one, list));
-        let told: Vec<String> = said.map(|one| self.within(one, so)).collect::<Option<_>>()?;
-        (!told.is_empty()).then(|| told.join(between))
-    }
-
-    /// A part of a longer sentence: what is joined in it stands between parentheses, so that « et » and « ou » say one thing.
-    fn within(&self, condition: &Condition, so: bool) -> Option<String> {
-        let told = self.told(condition, so)?;
-        let mut inner = condition;
-        while let Condition::Not(of) = inner {
-            inner = of;
-        }
-        let several = matches!(inner, Condition::All(list) | Condition::Any(list) if list.len() > 1);
-        Some(if several { ["(", &told, ")"].concat() } else { told })
     }
 
     fn compared(&self, path: &str, operator: &Operator, so: bool) -> Option<String> {
@@ -111,7 +105,7 @@ impl Teller<'_> {
     }
 }
 
-/// That a question is answered goes without saying, where what the answer is or is not is said.
+/// That a question is answered goes without saying, where all of the list must hold and what the answer is or is not is said.
 fn is_said_by_another(one: &Condition, list: &[Condition]) -> bool {
     let Condition::Answer { path, operator: Operator::Answered(true) } = one else { return false };
     list.iter().filter(|other| *other != one).any(|other| {

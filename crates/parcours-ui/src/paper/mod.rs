@@ -5,8 +5,6 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use parcours_schema::{Condition, Form, Kind, Language, Localized, Question, Required};
 use parcours_text::{Numbers, only_when, paper_words, words};
@@ -17,7 +15,7 @@ use crate::note::note;
 
 /// The form as an article of HTML, its heading of the first level. `send_to` is where it goes once filled: an address, a telephone,
 /// a line each.
-pub fn paper(form: &Arc<Form>, language: Language, send_to: Option<&str>) -> String {
+pub fn paper(form: &Form, language: Language, send_to: Option<&str>) -> String {
     let paper = Paper { form, language, numbers: numbered(form) };
     Owner::new().with(|| paper.article(send_to).to_html())
 }

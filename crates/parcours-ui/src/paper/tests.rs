@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use parcours_schema::{Language, NoLibrary, load_form};
 
 use super::paper;
@@ -14,6 +12,8 @@ fn html(language: Language) -> String {
         { "id": "why", "kind": "long_text", "label": { "fr": "Pourquoi", "en": "Why" }, "when": { "all": [
           { "answer": "who.place", "answered": true }, { "not": { "answer": "who.place", "is": "home" } },
           { "any": [ { "answer": "who.child", "is": true }, { "answer": "who.child", "answered": false } ] } ] } },
+        { "id": "else", "kind": "text", "label": { "fr": "Sinon", "en": "Otherwise" }, "when": { "not": { "all": [
+          { "answer": "who.child", "answered": true }, { "answer": "who.child", "is": true } ] } } },
         { "id": "place", "kind": "choice", "label": { "fr": "Où", "en": "Where" }, "options": [
           { "value": "home", "label": { "fr": "Chez <lui>", "en": "At <home>" } },
           { "value": "other", "label": { "fr": "Ailleurs", "en": "Elsewhere" } } ] },
@@ -21,27 +21,33 @@ fn html(language: Language) -> String {
           "repeat": { "max": 5, "add": { "fr": "Ajouter", "en": "Add" }, "item": { "fr": "Téléphone {n}", "en": "Phone {n}" } },
           "questions": [ { "id": "number", "kind": "phone", "label": { "fr": "Numéro", "en": "Number" } } ] } ] } ] }"#;
     let form = load_form("demo.json", text, &NoLibrary).expect("a form");
-    paper(&Arc::new(form), language, Some("CISSS\n450 555-0100"))
+    paper(&form, language, Some("CISSS\n450 555-0100"))
 }
 
 #[test]
 fn a_36_what_depends_on_another_answer_says_on_which() {
     assert!(
         html(Language::Fr).contains(
-            "Répondez seulement si la réponse à 1.1 est «\u{a0}Oui\u{a0}» et la réponse à 1.4 n’est pas «\u{a0}Chez &lt;lui&gt;\u{a0}»."
+            "Répondez seulement si la réponse à 1.1 est «\u{a0}Oui\u{a0}» et la réponse à 1.5 n’est pas «\u{a0}Chez &lt;lui&gt;\u{a0}»."
         ),
         "{}",
         html(Language::Fr)
     );
     assert!(
         html(Language::En)
-            .contains("Answer only if the answer to 1.1 is “Yes” and the answer to 1.4 is not “At &lt;home&gt;”.")
+            .contains("Answer only if the answer to 1.1 is “Yes” and the answer to 1.5 is not “At &lt;home&gt;”.")
     );
 }
 
 #[test]
 fn a_36_a_condition_in_another_stands_in_parentheses_and_nothing_is_said_twice() {
-    let told = "Answer only if the answer to 1.4 is not “At &lt;home&gt;” and (the answer to 1.1 is “Yes” or you did not answer 1.1).";
+    let told = "Answer only if the answer to 1.5 is not “At &lt;home&gt;” and (the answer to 1.1 is “Yes” or you did not answer 1.1).";
+    assert!(html(Language::En).contains(told), "{}", html(Language::En));
+}
+
+#[test]
+fn a_36_a_contrary_leaves_nothing_out() {
+    let told = "Answer only if you did not answer 1.1 or the answer to 1.1 is not “Yes”.";
     assert!(html(Language::En).contains(told), "{}", html(Language::En));
 }
 

@@ -39,7 +39,8 @@ export function serve(host, bar, leave, say) {
 function clear(target, bar) {
   const { bottom } = bar.getBoundingClientRect();
   const { top } = target.getBoundingClientRect();
-  if (!bar.contains(target) && top < bottom && getComputedStyle(bar).position === "sticky") scrollBy(0, top - bottom - 8);
+  // Who walks quickly is at the next one before this frame: it has its own turn.
+  if (target.matches(":focus") && !bar.contains(target) && top < bottom && getComputedStyle(bar).position === "sticky") scrollBy(0, top - bottom - 8);
 }
 
 function count(now) {

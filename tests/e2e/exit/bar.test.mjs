@@ -119,6 +119,29 @@ test("A-09: the bar stays in sight, hides nothing that has the focus, and gives 
   }
 });
 
+test("A-09: of two stops within one frame, the second stays in the window [components]", { timeout: 60_000 }, async () => {
+  const visit = await open(browser, `${host.origin}/fr/`, { viewport: NARROW });
+  const { page } = visit;
+  await whenReady(page);
+  const { top, bottom, height, away } = await page.evaluate(async () => {
+    const root = document.querySelector("parcours-form").shadowRoot;
+    const fields = [...root.querySelectorAll("input, textarea, select, button")];
+    const [under] = fields;
+    scrollBy(0, under.getBoundingClientRect().top);
+    const low = fields.findLast((one) => one.getBoundingClientRect().bottom < innerHeight - 8);
+    await new Promise(requestAnimationFrame);
+    under.focus({ preventScroll: true });
+    low.focus();
+    const here = scrollY;
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    const { top, bottom } = low.getBoundingClientRect();
+    return { top, bottom, height: innerHeight, away: scrollY - here };
+  });
+  assert.equal(away, 0, "the window is moved for nobody who has left");
+  assert.ok(top >= 0 && bottom <= height, `${top} to ${bottom} of ${height}`);
+  await visit.close();
+});
+
 test("A-21: the exit speaks the language of the form, changed in it or on its element [components]", { timeout: 60_000 }, async () => {
   const visit = await open(browser, `${host.origin}/fr/`);
   const { page } = visit;

@@ -14,7 +14,7 @@ const STYLE =
 const WORDS = { fr: ["Écouter", "Arrêter", "\u00a0: "], en: ["Listen", "Stop", ": "] };
 const FIELD = "[part~=field]";
 /** What is read of a question after its label, in this order; each its own, not those of the questions in it. */
-const HEAD = ":scope>legend,:scope>.hint,:scope>.unseen,:is(:scope,:scope>div)>:is([part~=error],[part~=warning])";
+const HEAD = ":scope>legend,:scope>:is(.hint,[part~=easy]),:scope>.unseen,:is(:scope,:scope>div)>:is([part~=error],[part~=warning])";
 const OPTIONS = "[part~=option] label,[part~=option] .hint,.parts label,.unit,option:not([value=''])";
 
 const speech = globalThis.speechSynthesis;

@@ -82,6 +82,8 @@ export interface ParcoursDossierAttributes {
   "frame-origins"?: string;
   /** Present: each question has a button that reads it aloud, as in a form (`parcours.d.ts`). */
   "read-aloud"?: "";
+  /** Address of the easy-to-read texts of its form, as in a form (`parcours.d.ts`). */
+  "easy-read"?: string;
   /** How many seconds the host page's own session still lasts, as for a form (`parcours.d.ts`). */
   "session-seconds"?: string;
 }
@@ -100,7 +102,7 @@ export interface ParcoursDossierEvents {
   "parcours-kept": CustomEvent<{ workflow: WorkflowName }>;
   /** « Nouvelle personne »: nothing of the dossier is left on the page. Give the next one's `store`. */
   "parcours-left": CustomEvent<{ workflow: WorkflowName }>;
-  /** The dossier could not be shown (`no-src`, `framed`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or
+  /** The dossier could not be shown (`no-src`, `framed`, `easy-read`, `workflow-unreachable`, `workflow`, `kit`: with a message, and no `workflow`), or
    * something was not done: `unreachable`, `sign_in`, `not_found`, `changed`, `incomplete`, or the code of the refusal. */
   "parcours-error": CustomEvent<{ workflow?: WorkflowName; code: string; message?: string }>;
 }

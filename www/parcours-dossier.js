@@ -6,7 +6,7 @@
 //   …fallback…</parcours-dossier>
 //
 // Attributes read: src store acting-as name lang heading-level manage-title history exit-url exit-keys frame-origins
-// read-aloud session-seconds. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }), token, headers,
+// read-aloud easy-read session-seconds. Properties: store ({ load(), save(event, { revision, files }), file(sha256) }), token, headers,
 // extendSession. Without a store, whoever is at the page keeps the dossier in a file, closed with a passphrase.
 
 // Each written out: it is how bundlers find the files that go with this one.
@@ -89,6 +89,7 @@ export class ParcoursDossier extends HTMLElement {
     // Before the kit, and whatever becomes of it.
     if (this.hasAttribute("exit-url")) import("../exit.js").then((kit) => kit.exit(this));
     if (this.hasAttribute("read-aloud")) import("../aloud.js").then((kit) => kit.aloud(this));
+    if (this.hasAttribute("easy-read")) import("../easy.js").then((kit) => kit.easy(this));
     if (this.hasAttribute("session-seconds")) import("../session.js").then((kit) => kit.session(this));
     if (!this.#instance && !this.#loading) this.#load();
     addEventListener("beforeunload", this.#warn);

@@ -112,6 +112,9 @@ export interface ParcoursFormAttributes {
   /** Present: each question has a button that reads it aloud, by a voice that is on the device; where there is none in the
    * page's language, no button. What was typed is never read. */
   "read-aloud"?: "";
+  /** Address of the form's easy-to-read texts, `{lang}` in it being `fr` or `en`: a button above the form shows them. They are
+   * fetched when somebody asks for them. `parcours bundle FORM --easy --lang fr` writes the file. */
+  "easy-read"?: string;
   /** How many seconds the host page's own session still lasts, counted from when this is written. A dialog warns two to three
    * minutes ahead, and gets more time from `extendSession`. Written anew, the count starts anew; taken away, nothing ends. The
    * kit itself has no time limit. */
@@ -138,7 +141,7 @@ export interface ParcoursFormAttributes {
 
 /** Why an element has no form, or a form was not sent. */
 export type ErrorCode =
-  | "exit-url" | "framed" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language" | "upload"
+  | "exit-url" | "easy-read" | "framed" | "no-src" | "form-unreachable" | "form" | "kit" | "fault" | "language" | "upload"
   | "offline" | "network" | "timeout" | "not-set" | "sign-in-needed" | "forbidden" | "not-found" | "conflict"
   | "too-large" | "wrong-type" | "refused" | "busy" | "status" | "no-reference" | "file-unreadable";
 

@@ -8,7 +8,7 @@
 // it, the form at `src` has both.
 //
 // Attributes read: src action method enctype upload plain lang actor heading-level manage-title history exit-url exit-keys draft
-// draft-days frame-origins read-aloud session-seconds. Reserved for later, ignored today: audience.
+// draft-days frame-origins read-aloud easy-read session-seconds. Reserved for later, ignored today: audience.
 
 import { post } from "./sending.js";
 
@@ -120,6 +120,7 @@ export class ParcoursForm extends HTMLElement {
     // Before the kit, and whatever becomes of it.
     if (this.hasAttribute("exit-url")) import("./exit.js").then((kit) => kit.exit(this));
     if (this.hasAttribute("read-aloud")) import("./aloud.js").then((kit) => kit.aloud(this));
+    if (this.hasAttribute("easy-read")) import("./easy.js").then((kit) => kit.easy(this));
     if (this.hasAttribute("session-seconds")) import("./session.js").then((kit) => kit.session(this));
     if (!this.#instance && !this.#loading) this.#load();
   }

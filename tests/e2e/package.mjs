@@ -20,7 +20,7 @@ const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".wasm", ".svg", ".
 const TARGET = ["chrome100", "firefox100", "safari15.4"];
 
 // Fetched by the loaders when an attribute or the page asks for it; each is a file of its own.
-const WHEN_ASKED = ["takeover.js", "encoding.js", "upload.js", "exit.js", "exit-bar.js", "draft.js", "framed.js", "aloud.js", "session.js"];
+const WHEN_ASKED = ["takeover.js", "encoding.js", "upload.js", "exit.js", "exit-bar.js", "draft.js", "framed.js", "aloud.js", "easy.js", "session.js"];
 const LATER = WHEN_ASKED.map((file) => `./${file}`);
 
 rmSync(site, { recursive: true, force: true });

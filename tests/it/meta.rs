@@ -42,6 +42,12 @@ fn every_definition_follows_its_format() {
     for file in files("forms") {
         accepts(&meta::form_schema(), &file.join("form.json"));
     }
+    let easy: Vec<PathBuf> =
+        files("forms").into_iter().map(|form| form.join("easy.json")).filter(|path| path.is_file()).collect();
+    assert!(!easy.is_empty());
+    for file in easy {
+        accepts(&meta::easy_schema(), &file);
+    }
     for id in parcours_tests::workflow_ids() {
         accepts(
             &meta::workflow_schema(),

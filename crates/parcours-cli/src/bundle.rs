@@ -22,6 +22,9 @@ pub struct BundleArgs {
     /// The same as JSON to read: for programs that show answers without the kit.
     #[arg(long)]
     readable: bool,
+    /// The easy-to-read texts that stand beside the form (`easy.json`), by path: what the attribute `easy-read` names.
+    #[arg(long, requires = "lang", conflicts_with = "readable")]
+    easy: bool,
     /// The texts of this language only.
     #[arg(long, value_enum, conflicts_with = "readable")]
     lang: Option<Lang>,
@@ -29,8 +32,11 @@ pub struct BundleArgs {
 
 /// Prints the document, compact.
 pub fn run(args: &BundleArgs) -> ExitCode {
-    let document =
-        if args.readable { args.definition.readable() } else { args.definition.bundle(args.lang.map(Into::into)) };
+    let document = match args.lang.map(Into::into) {
+        Some(language) if args.easy => args.definition.easy(language),
+        _ if args.readable => args.definition.readable(),
+        only => args.definition.bundle(only),
+    };
     match document {
         Ok(document) => {
             output::line(&document.to_string());

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chrono::{Local, NaiveDate};
 use clap::Args;
 use parcours_rules::proof::{self, Finding};
-use parcours_schema::{Fault, Loaded, Severity, disk, load_crisis, load_orientation};
+use parcours_schema::{EasyTexts, Fault, Loaded, Severity, disk, load_crisis, load_easy, load_orientation};
 
 use crate::definition::{self, Sort};
 use crate::output;
@@ -18,7 +18,8 @@ use crate::output;
 /// written, bounds can be met, patterns are quick. A workflow: every state is reached and has a way to an end, no condition
 /// blocks for ever, every role named can act, every answer is read and written by whom it must. A crisis pack: numbers that
 /// dial what they print, verified at most 90 days ago. Orientation rules: every rule can hold, every door is reached, nobody
-/// is left without one. Each line says file, place, what is wrong, what to do.
+/// is left without one. The easy-to-read texts beside a form (`easy.json`): each is about a question, in short sentences; how
+/// many questions have one is told. Each line says file, place, what is wrong, what to do.
 ///
 /// Exit codes: 0 when nothing must be corrected (warnings are printed), 1 when something must, 2 when a file cannot be
 /// read.
@@ -85,7 +86,28 @@ struct Line {
 }
 
 fn check_form(file: &Path, library: Option<&Path>) -> Result<Vec<Line>, Vec<Fault>> {
-    Ok(proved(&definition::load_from(file, library)?))
+    let loaded = definition::load_from(file, library)?;
+    let mut lines = proved(&loaded);
+    lines.extend(easy(file, &loaded)?);
+    Ok(lines)
+}
+
+/// What is wrong with the easy-to-read texts beside a form, if there are any; how far they go is said at once.
+fn easy(form: &Path, loaded: &Loaded) -> Result<Vec<Line>, Vec<Fault>> {
+    let path = EasyTexts::beside(form);
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let name = path.display().to_string();
+    let texts = load_easy(&name, &disk::read(&path).map_err(|fault| vec![fault])?)?;
+    let (with, all) = proof::easy_coverage(&loaded.form, &texts);
+    let read = match texts.read_by.len() {
+        0 => "read over by nobody they are written for".to_owned(),
+        times => format!("read over {times} times by people they are written for"),
+    };
+    output::line(&format!("{name}: {with} of {all} questions and notes have a text, {read}."));
+    let findings = proof::check_easy(&loaded.form, &texts).into_iter();
+    Ok(findings.map(|finding| Line { file: name.clone(), at: finding.at.clone(), finding }).collect())
 }
 
 /// What the proof finds in a form, in the files it was written in.

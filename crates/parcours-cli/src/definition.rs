@@ -4,10 +4,12 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use parcours_rules::Rules;
 use parcours_rules::doors::Doors;
+use parcours_rules::{Rules, proof};
 use parcours_schema::disk::{self, DEFINITION_FOLDERS, Disk, read};
-use parcours_schema::{Fault, Language, Loaded, bundle, load, load_with_doors, pack, workflow};
+use parcours_schema::{
+    EasyTexts, Fault, Language, Loaded, Severity, bundle, load, load_easy, load_with_doors, pack, workflow,
+};
 use serde_json::{Value, json};
 
 /// Where a form is, and where what it shares is.
@@ -44,6 +46,18 @@ impl Definition {
     pub fn doors(&self) -> Result<Option<Doors>, Vec<Fault>> {
         let text = read(&self.form).map_err(|fault| vec![fault])?;
         Doors::load(&name(&self.form), &text, &library(&self.form, self.library.as_deref()))
+    }
+
+    /// The easy-to-read texts beside the form, in one language, once they are known to be about it.
+    pub fn easy(&self, language: Language) -> Result<Value, Vec<Fault>> {
+        let path = EasyTexts::beside(&self.form);
+        let file = name(&path);
+        let texts = load_easy(&file, &read(&path).map_err(|fault| vec![fault])?)?;
+        let found = proof::check_easy(&self.load()?.form, &texts).into_iter();
+        let broken = found.filter(|finding| finding.severity == Severity::Error);
+        let faults: Vec<Fault> =
+            broken.map(|found| Fault { file: file.clone(), at: found.at, what: found.what, fix: found.fix }).collect();
+        if faults.is_empty() { Ok(texts.in_language(language)) } else { Err(faults) }
     }
 
     /// What a page asks for: a form, in both languages or in one, or a workflow and its form.

@@ -305,6 +305,34 @@ fn a_bundle_in_one_language_has_only_its_words() {
 }
 
 #[test]
+fn easy_texts_beside_a_form_are_checked_and_bundled() {
+    let folder = Folder::new("easy");
+    let form = folder.file("form.json", std::fs::read(root().join("schemas/forms/guide/form.json")).unwrap());
+    let schemas = root().join("schemas").display().to_string();
+    let check = || parcours(&["check", &form, "--library", &schemas], "");
+    assert!(!out(&check()).contains("easy.json"), "a form may have none");
+    folder.file(
+        "easy.json",
+        r#"{"form": "guide", "texts": [
+          {"of": "guide.danger", "text": {"fr": "Appelez le 911.", "en": "Call 911."}},
+          {"of": "guide.dangers", "text": {"fr": "Un.", "en": "One."}}]}"#,
+    );
+    let output = check();
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("/easy.json: 1 of "), "{}", out(&output));
+    assert!(out(&output).contains("easy.json at /texts/1/of: no question is at `guide.dangers`."), "{}", out(&output));
+    let bundle = ["bundle", &form, "--library", &schemas, "--easy", "--lang", "en"];
+    let refused = parcours(&bundle, "");
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
+    assert!(err(&refused).contains("no question is at `guide.dangers`"), "{}", err(&refused));
+    folder.file(
+        "easy.json",
+        r#"{"form": "guide", "texts": [{"of": "guide.danger", "text": {"fr": "Appelez le 911.", "en": "Call 911."}}]}"#,
+    );
+    assert_eq!(out(&parcours(&bundle, "")), "{\"guide.danger\":\"Call 911.\"}\n");
+}
+
+#[test]
 fn export_gives_the_committed_schema() {
     let output = parcours(&["export", "json-schema", FORM], "");
     assert_eq!(code(&output), 0);

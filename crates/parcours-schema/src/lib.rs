@@ -21,6 +21,7 @@ mod crisis;
 mod date_expression;
 #[cfg(feature = "disk")]
 pub mod disk;
+mod easy;
 mod fault;
 mod form;
 mod json;
@@ -48,6 +49,7 @@ pub use bundle::bundle;
 pub use condition::{Condition, Operator};
 pub use crisis::{CrisisPack, Service, Territory, load_crisis};
 pub use date_expression::{DateExpression, DateUnit};
+pub use easy::{EasyTexts, load_easy};
 pub use fault::Fault;
 pub use form::{Advisor, Audience, Check, Form, LegalRegime, Section, Subject};
 pub use json::object;

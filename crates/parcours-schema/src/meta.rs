@@ -1,5 +1,5 @@
 //! The definition formats described for editors and for the portal team: JSON Schema of a form, a block, a list, a
-//! workflow, a crisis pack, orientation rules.
+//! workflow, a crisis pack, orientation rules, easy-to-read texts.
 //!
 //! Made from the same tables of keys the reader uses, so the two cannot differ on what a key is called, what it holds
 //! and whether it must be there. What JSON Schema cannot say (references, circles, bounds between keys) is for
@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::bundle::BLOCK_SECTION_KEYS;
 use crate::condition::{ALL_KEYS, ANSWER_KEYS, ANY_KEYS, NOT_KEYS, OPERATORS, SOME_KEYS};
 use crate::crisis::CRISIS_KEYS;
+use crate::easy::EASY_KEYS;
 use crate::form::{BLOCK_CHECK_KEYS, CHECK_KEYS, FORM_KEYS, REGIMES, SECTION_KEYS};
 use crate::kinds::{self, keys_of};
 use crate::list::{LIST_KEYS, OPTION_KEYS};
@@ -27,7 +28,7 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 pub const SCHEMA_BASE: &str = "https://parcours.example/schemas";
 
 /// The files under `schemas/meta/`: name and content, in order.
-pub fn files() -> [(&'static str, Value); 6] {
+pub fn files() -> [(&'static str, Value); 7] {
     [
         ("form.schema.json", form_schema()),
         ("block.schema.json", block_schema()),
@@ -35,6 +36,7 @@ pub fn files() -> [(&'static str, Value); 6] {
         ("workflow.schema.json", workflow_schema()),
         ("crisis.schema.json", crisis_schema()),
         ("orientation.schema.json", orientation_schema()),
+        ("easy.schema.json", easy_schema()),
     ]
 }
 
@@ -76,6 +78,11 @@ pub fn crisis_schema() -> Value {
 /// JSON Schema 2020-12 of orientation rules.
 pub fn orientation_schema() -> Value {
     document("orientation", "Which door to knock on", object(ORIENTATION_KEYS))
+}
+
+/// JSON Schema 2020-12 of the easy-to-read texts of a form.
+pub fn easy_schema() -> Value {
+    document("easy", "Easy-to-read texts of a form", object(EASY_KEYS))
 }
 
 /// The schema with the parts it refers to, directly or through others.

@@ -5,13 +5,14 @@
 //! parcours/parcours.js               the loader, with the glue wasm-pack makes of parcours-embed
 //! parcours/takeover.js               fetched where a page without script stands already
 //! parcours/exit.js, exit-bar.js      fetched when the attribute exit-url asks for it; alike draft.js, encoding.js, upload.js,
-//!                                    framed.js, session.js, aloud.js
+//!                                    framed.js, session.js, aloud.js, easy.js
 //! parcours/parcours_embed_bg.wasm    the module itself
 //! parcours/words.fr.txt, …en.txt     the words of the interface, a language each
 //! parcours/dossier/…                 the dossier's loader, its own module, what its style adds
 //! parcours/integrity.json            the hash of each of these, as a script names it
 //! gallery/kit/…                      the same with every component's examples, for the gallery only
 //! schemas/forms/<id>/form.fr.json    each form as the page receives it, in one language; form.json in both
+//! schemas/forms/<id>/easy.fr.json    its easy-to-read texts, where it has some, a language each
 //! schemas/forms/<id>/readable.json   the same for programs that show answers: the demo's desk
 //! schemas/workflows/<id>/bundle.json each workflow with its form, as one document
 //! ```
@@ -151,6 +152,21 @@ fn forms(house: &House) -> Outcome {
             let bundle = read(program.args(["bundle", &source]).args(options))?;
             write_file(&house.target.join("forms").join(&id).join(file), bundle.as_bytes())?;
         }
+        easy_texts(house, &id, &source)?;
+    }
+    Ok(())
+}
+
+/// The easy-to-read texts of a form, where some stand beside it.
+fn easy_texts(house: &House, id: &str, source: &str) -> Outcome {
+    if !house.root.join(source).with_file_name("easy.json").is_file() {
+        return Ok(());
+    }
+    for language in ["fr", "en"] {
+        let mut program = house.command(parcours(house));
+        let texts = read(program.args(["bundle", source, "--easy", "--lang", language]))?;
+        let file = house.target.join("forms").join(id).join(format!("easy.{language}.json"));
+        write_file(&file, texts.as_bytes())?;
     }
     Ok(())
 }

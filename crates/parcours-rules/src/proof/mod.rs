@@ -9,12 +9,14 @@
 //! - `words`: both languages, labels and hints;
 //! - `reach`: every question can be shown by some answers, every condition matters. Decided, not guessed: see `solver`;
 //! - `crisis`: numbers that were verified lately, everywhere;
+//! - `easy`: easy-to-read texts are about questions that are asked, in short sentences;
 //! - `workflow`: what the same must mean for the dossiers of a form.
 
 mod bounds;
 mod circles;
 mod crisis;
 mod domain;
+mod easy;
 mod index;
 mod names;
 pub(crate) mod pattern;
@@ -29,6 +31,7 @@ use std::fmt;
 use parcours_schema::{Form, Severity};
 
 pub use crisis::check_crisis;
+pub use easy::{check_easy, easy_coverage};
 pub use workflow::check_workflow;
 
 pub(crate) use index::{Index, each_condition};
@@ -96,6 +99,8 @@ pub enum Rule {
     Verified,
     /// Every municipality has its lines.
     Territory,
+    /// An easy-to-read text is about a question, in short sentences (`ux.md` section 5).
+    Easy,
     /// The proof gave up before it knew.
     Undecided,
 }
@@ -134,6 +139,7 @@ impl Rule {
             Rule::Desk => "desk",
             Rule::Verified => "verified",
             Rule::Territory => "territory",
+            Rule::Easy => "easy",
             Rule::Undecided => "undecided",
         }
     }

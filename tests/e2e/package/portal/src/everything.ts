@@ -22,7 +22,7 @@ const form: ParcoursForm = document.querySelector("parcours-form")!;
 const attributes: Required<ParcoursFormAttributes> = {
   src: "/form.{lang}.json", action: "/api/referrals", lang: "fr", actor: "professional", "heading-level": "2", "manage-title": "",
   history: "replace", method: "post", enctype: "application/json", audience: "professional",
-  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200", plain: "",
+  "exit-url": "https://meteo.example/", "exit-keys": "off", draft: "device", "draft-days": "3", "frame-origins": "https://partner.example", "read-aloud": "", "easy-read": "/forms/guide/easy.{lang}.json", "session-seconds": "1200", plain: "",
   upload: "/api/uploads",
 };
 for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
@@ -60,7 +60,7 @@ document.addEventListener("parcours-submit", (event) => event.preventDefault());
 addEventListener("parcours-error", ({ detail }) => CODES[detail.code]);
 
 const CODES: Record<ErrorCode, string> = {
-  "exit-url": "", framed: "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", upload: "", offline: "", network: "", timeout: "", "not-set": "",
+  "exit-url": "", "easy-read": "", framed: "", "no-src": "", "form-unreachable": "", form: "", kit: "", fault: "", language: "", upload: "", offline: "", network: "", timeout: "", "not-set": "",
   "sign-in-needed": "", forbidden: "", "not-found": "", conflict: "", "too-large": "", "wrong-type": "", refused: "", busy: "",
   status: "", "no-reference": "", "file-unreadable": "",
 };
@@ -78,7 +78,7 @@ const handled: Record<keyof Handle, unknown> = {
 
 const dossier: ParcoursDossier = document.querySelector("parcours-dossier")!;
 const dossierAttributes: Required<ParcoursDossierAttributes> = {
-  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example", "read-aloud": "", "session-seconds": "1200",
+  src: "/bundle.json", store: "/api/dossiers/1", "acting-as": "person", name: "N", lang: "fr", "heading-level": "1", "manage-title": "", history: "push", "exit-url": "/meteo/", "exit-keys": "off", "frame-origins": "https://partner.example", "read-aloud": "", "easy-read": "/easy.{lang}.json", "session-seconds": "1200",
 };
 const store: DossierStore = {
   load: async (): Promise<Kept | StoreFailure> => ({ failure: "refused", code: "blocked" }),

@@ -73,6 +73,8 @@ fn short(language: &str, text: &str, at: &str, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use parcours_schema::{NoLibrary, load_easy, load_form};
 
     use super::*;

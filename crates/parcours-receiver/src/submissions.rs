@@ -21,7 +21,7 @@ use parcours_schema::{Language, Severity, Submission, SubmissionError, limits};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// Values in one envelope: the largest form has 4,000 questions, and rows repeat some of them.
+/// Values in one envelope: the largest form has 10,000 questions, and rows repeat some of them.
 const VALUES: usize = 200_000;
 /// Orientation findings in one envelope, and characters of the id of each.
 const FINDINGS: usize = 100;

@@ -7,7 +7,7 @@ pub const JSON_DEPTH: usize = 32;
 /// Sections of a form.
 pub const SECTIONS: usize = 200;
 /// Questions of a form, those of groups included.
-pub const QUESTIONS: usize = 4_000;
+pub const QUESTIONS: usize = 10_000;
 /// Options of a list.
 pub const OPTIONS: usize = 600;
 /// Rows of a repeating group.

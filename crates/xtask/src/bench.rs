@@ -11,6 +11,7 @@ use crate::site;
 /// What each bench measures, by the name it is asked with.
 const BENCHES: &str = "\
   plan                 a long history replayed, and a key in a large plan
+  growth               load, proof, a change and validation of forms of 31 to 10,000 questions, natively
   floor                a form beside plain HTML: first field, bytes, a key, errors
   peers [options…]     the same beside other form renderers, where the side-by-side bench is at hand; options are its own";
 
@@ -18,8 +19,9 @@ const BENCHES: &str = "\
 pub fn bench(house: &mut House, arguments: &[String]) -> Outcome {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => plan(house).and_then(|()| floor(house)),
+        [] => plan(house).and_then(|()| growth(house)).and_then(|()| floor(house)),
         ["plan"] => plan(house),
+        ["growth"] => growth(house),
         ["floor"] => floor(house),
         ["peers", options @ ..] => peers(house, options),
         _ => Err(format!("There is no such bench.\n\ncargo xtask bench [name]\n\n{BENCHES}")),
@@ -36,6 +38,21 @@ fn plan(house: &mut House) -> Outcome {
     site::build(house)?;
     say("a key in a plan of 40 needs and 120 services");
     run(&mut script(house, "keystrokes.mjs"))
+}
+
+/// Prints what forms cost as they grow, and the power of their questions it grows with.
+fn growth(house: &House) -> Outcome {
+    say("forms of 31 to 10,000 questions, natively");
+    run(house.command("cargo").args([
+        "test",
+        "--release",
+        "--package",
+        "parcours-rules",
+        "--test",
+        "growth",
+        "--",
+        "--nocapture",
+    ]))
 }
 
 /// Prints what a form of thirty-one questions takes beside the same one in plain HTML.

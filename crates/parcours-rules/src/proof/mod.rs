@@ -231,7 +231,7 @@ pub fn check(form: &Form) -> Vec<Finding> {
     findings.0
 }
 
-/// Conditions that lead to one another in a long chain are followed by recursion: 4,000 questions deep at most.
+/// Conditions that lead to one another in a long chain are followed by recursion: 10,000 questions deep at most.
 fn on_a_deep_stack(findings: &mut Findings, work: impl FnOnce(&mut Findings) + Send) {
     const STACK_BYTES: usize = 256 * 1024 * 1024;
     let found = std::thread::scope(|scope| {

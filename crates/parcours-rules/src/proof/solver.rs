@@ -17,7 +17,7 @@ use parcours_schema::{Condition, Required};
 use super::Index;
 use super::circles::Dependencies;
 use super::domain::{Mentions, Sample, samples};
-use search::Search;
+use search::{Room, Search};
 
 /// Comparisons evaluated for one question of the proof before it gives up.
 const PATIENCE: usize = 150_000;
@@ -97,7 +97,7 @@ pub(super) enum Verdict {
 
 /// The samples of one unknown, shared by all searches.
 type Samples = Rc<Vec<Sample>>;
-/// Answers that made something true, by place in [`Found`] when outside rows.
+/// Answers that made something true.
 type Witness = Vec<(Unknown, u16)>;
 
 const UNSET: u16 = u16::MAX;
@@ -107,12 +107,15 @@ pub(super) struct Solver<'a, 'f> {
     dependencies: &'a Dependencies,
     mentions: Vec<Mentions>,
     today: NaiveDate,
-    /// Where the unknowns of a question outside rows start in [`Found::plain`].
+    /// Where the unknowns of a question outside rows start in [`Room`].
     starts: Vec<usize>,
     /// The groups each question's or section's conditions ask about with `some`.
     somes: Vec<Vec<usize>>,
     domains: RefCell<HashMap<(u32, u16, usize), Samples>>,
     plain_domains: RefCell<Vec<Option<Samples>>>,
+    room: RefCell<Room>,
+    /// By question and section: the last walk that came past it, and how many walks there were.
+    walks: RefCell<(Vec<u32>, u32)>,
     /// Answers that showed each question, kept to start from.
     witnesses: HashMap<usize, Witness>,
     /// Comparisons left for the whole form.
@@ -148,6 +151,7 @@ impl<'a, 'f> Solver<'a, 'f> {
             somes.push([asked(entry.question.when.as_ref()), asked(required(&entry.question.required))].concat());
         }
         somes.extend(index.form.sections.iter().map(|section| asked(section.when.as_ref())));
+        let walks = RefCell::new((vec![0; somes.len()], 0));
         Solver {
             index,
             dependencies,
@@ -157,6 +161,8 @@ impl<'a, 'f> Solver<'a, 'f> {
             somes,
             domains: RefCell::default(),
             plain_domains: RefCell::new(vec![None; next]),
+            room: RefCell::new(Room::new(next, index.entries.len())),
+            walks,
             witnesses: HashMap::new(),
             left: PATIENCE_IN_ALL / days.max(1),
         }
@@ -187,7 +193,8 @@ impl<'a, 'f> Solver<'a, 'f> {
             let verdict = search.run(goals, patience.min(self.left));
             let work = search.work.get();
             let witness = (verdict == Verdict::Possible).then(|| search.witness(goals));
-            self.left = self.left.saturating_sub(work + cone.len());
+            drop(search);
+            self.left = self.left.saturating_sub(work + cone.len() + start.len());
             match (verdict, witness) {
                 (Verdict::Possible, witness) => {
                     if let (Some(node), [Goal::Shown(_) | Goal::SectionShown(_)], Some(witness)) =
@@ -206,7 +213,8 @@ impl<'a, 'f> Solver<'a, 'f> {
 
     /// Questions in whose visibility or answer the goals take part.
     pub(super) fn cone(&self, goals: &[Goal<'f>]) -> Vec<usize> {
-        let mut wanted = vec![false; self.somes.len()];
+        let (seen, walk) = &mut *self.walks.borrow_mut();
+        *walk += 1;
         let mut way: Vec<usize> = Vec::new();
         for goal in goals {
             match goal {
@@ -224,7 +232,7 @@ impl<'a, 'f> Solver<'a, 'f> {
         }
         let mut cone = Vec::new();
         while let Some(node) = way.pop() {
-            if !std::mem::replace(&mut wanted[node], true) {
+            if std::mem::replace(&mut seen[node], *walk) != *walk {
                 cone.push(node);
                 way.extend(self.dependencies.needs(node));
             }

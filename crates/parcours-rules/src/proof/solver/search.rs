@@ -6,10 +6,28 @@ use std::collections::HashMap;
 
 use super::{Goal, Question, Rows, Solver, Truth, UNSET, Unknown, Verdict, Witness};
 
+/// What one search leaves to the next, so that none costs as much as the form is large.
+#[derive(Default)]
+pub(super) struct Room {
+    /// By place in `Solver::plain_domains`: the sample chosen; all unset between searches.
+    plain: Vec<u16>,
+    /// By question: what was shown in the evaluation of that number, which no later search uses again.
+    memory: Vec<(u32, Truth)>,
+    evaluation: u32,
+}
+
+impl Room {
+    pub(super) fn new(unknowns: usize, questions: usize) -> Room {
+        Room { plain: vec![UNSET; unknowns], memory: vec![(0, Truth::No); questions], evaluation: 0 }
+    }
+}
+
 /// The samples chosen so far.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Found {
-    pub(super) plain: Vec<u16>,
+    plain: Vec<u16>,
+    /// Places of `plain` that were chosen once, whether they still are or not.
+    touched: Vec<usize>,
     pub(super) in_rows: HashMap<Unknown, u16>,
     /// Options of `choices` among them, to see whether they add up.
     pub(super) options: Vec<Unknown>,
@@ -34,14 +52,14 @@ pub(super) struct Search<'s, 'a, 'f> {
 
 impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
     pub(super) fn new(solver: &'s Solver<'a, 'f>, rows: HashMap<usize, usize>) -> Search<'s, 'a, 'f> {
-        let unknowns = solver.plain_domains.borrow().len();
+        let Room { plain, memory, evaluation } = solver.room.take();
         Search {
             solver,
-            found: Found { plain: vec![UNSET; unknowns], ..Found::default() },
+            found: Found { plain, ..Found::default() },
             rows,
-            memory: RefCell::new(vec![(0, Truth::No); solver.index.entries.len()]),
+            memory: RefCell::new(memory),
             memory_in_rows: RefCell::default(),
-            evaluation: Cell::new(0),
+            evaluation: Cell::new(evaluation),
             work: Cell::new(0),
             whole: Cell::new(false),
             read: RefCell::new(None),
@@ -59,7 +77,10 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
             self.found.options.push(unknown);
         }
         match self.solver.plain(unknown) {
-            Some(place) => self.found.plain[place] = sample,
+            Some(place) => {
+                self.found.plain[place] = sample;
+                self.found.touched.push(place);
+            }
             None => drop(self.found.in_rows.insert(unknown, sample)),
         }
     }
@@ -73,7 +94,7 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
     }
 
     pub(super) fn run(&mut self, goals: &[Goal<'f>], patience: usize) -> Verdict {
-        let from_nothing = self.found.in_rows.is_empty() && self.found.plain.iter().all(|sample| *sample == UNSET);
+        let from_nothing = self.found.in_rows.is_empty() && self.found.touched.is_empty();
         // Each unknown chosen, its first sample, and how many samples were tried.
         let mut choices: Vec<(Unknown, u16, u16)> = Vec::new();
         loop {
@@ -151,5 +172,13 @@ impl<'s, 'a, 'f> Search<'s, 'a, 'f> {
         } else {
             self.memory_in_rows.borrow_mut().insert((position, rows), truth);
         }
+    }
+}
+
+impl Drop for Search<'_, '_, '_> {
+    fn drop(&mut self) {
+        let mut plain = std::mem::take(&mut self.found.plain);
+        self.found.touched.iter().for_each(|place| plain[*place] = UNSET);
+        self.solver.room.replace(Room { plain, memory: self.memory.take(), evaluation: self.evaluation.get() });
     }
 }

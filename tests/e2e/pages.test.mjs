@@ -7,6 +7,7 @@ import { NARROW, WIDE, assertNoSidewaysScroll, open } from "./harness/browser.mj
 import { screenshot } from "./harness/screenshot.mjs";
 import { bare } from "./harness/bare.mjs";
 import { stage } from "./harness/stage.mjs";
+import { VIEWS } from "./harness/views.mjs";
 
 let receiver, browser;
 stage((started) => {
@@ -14,7 +15,7 @@ stage((started) => {
 });
 
 for (const [language, start] of [["fr", "/"], ["en", "/en/"]]) {
-  for (const viewport of [WIDE, NARROW]) {
+  for (const [, viewport] of VIEWS.filter(([of]) => of === language)) {
     test(`A-01 A-11 P-02 P-12: home, desk, help and accessibility, ${language}, ${viewport.width} px [portal]`, async () => {
       for (const place of ["", "desk/", "help/", "accessibility/", "accessibility/cli-60508/"]) {
         const visit = await open(browser, `${receiver.origin}${start}${place}`, { viewport, language });

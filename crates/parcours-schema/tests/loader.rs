@@ -29,10 +29,10 @@ fn too_much_is_refused() {
     assert_eq!(faults(&form(json!(sections)))[0].at, "/sections");
 
     let questions = |count: usize| (0..count).map(|n| text_question(&format!("q{n}"))).collect::<Vec<_>>();
-    let most = form(json!([section("a", questions(2_000)), section("b", questions(2_000))]));
+    let most = form(json!([section("a", questions(5_000)), section("b", questions(5_000))]));
     assert!(load_form("x.json", &most.to_string(), &NoLibrary).is_ok());
-    let more = form(json!([section("a", questions(2_000)), section("b", questions(2_001))]));
-    assert!(faults(&more)[0].what.contains("4001 questions"));
+    let more = form(json!([section("a", questions(5_000)), section("b", questions(5_001))]));
+    assert!(faults(&more)[0].what.contains("10001 questions"));
 
     let options: Vec<Value> =
         (0..=limits::OPTIONS).map(|n| json!({ "value": format!("v{n}"), "label": "x" })).collect();

@@ -9,3 +9,6 @@ const SELDOM = [["fr", WIDE], ["en", NARROW]];
 
 /** Pairs of a language and a viewport. */
 export const VIEWS = process.env.PARCOURS_EVERY_VIEW ? [...OFTEN, ...SELDOM] : OFTEN;
+
+/** Filters a list so that each language has every other of it, and all of them with PARCOURS_EVERY_VIEW=1. */
+export const inTurn = (language) => (_, index) => process.env.PARCOURS_EVERY_VIEW || index % 2 === (language === "fr" ? 0 : 1);

@@ -205,7 +205,7 @@ impl Making<'_> {
             ("tri", Value::String(value)) => match value.as_str() {
                 "yes" => words("oui", "yes"),
                 "no" => words("non", "no"),
-                _ => words("je ne sais pas", "I do not know"),
+                _ => words("je ne sais pas", "I don’t know"),
             },
             _ => {
                 let options = question.get("options").or_else(|| {

@@ -13,9 +13,9 @@ pub const EXAMPLES: &[Example] = &[Example { component: "field", name: "everythi
 fn everything(language: Language) -> Element {
     let label = [
         "Nom complet de l’organisme ou de l’établissement qui maintient le lien avec la personne en attendant une réponse",
-        "Full name of the organisation or institution that stays in touch with the person while waiting for an answer",
+        "Full name of the organization or institution that stays in touch with the person while waiting for an answer",
     ];
-    let sentence = ["Inscrivez le nom de l’organisme.", "Enter the name of the organisation."];
+    let sentence = ["Inscrivez le nom de l’organisme.", "Enter the name of the organization."];
     let state = FieldState {
         value: Some("Anticonstitutionnellementissimement".repeat(3).into()),
         warning: Some(said(language, ["Ce nom est très long.", "This name is very long."])),

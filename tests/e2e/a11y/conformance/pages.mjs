@@ -164,7 +164,7 @@ function states(context, proofs) {
   });
   const lived = SUBJECTS.filter(({ subject }) => subject.startsWith("dossier ")).map((one) => {
     const seen = Object.keys(looked(one.subject, proofs)).sort();
-    return [escape(named(one, context)), escape(seen.length > 0 ? said.dossierStates(seen.join(", ")) : said.notThere)];
+    return [escape(named(one, context)), escape(seen.length > 0 ? said.dossierStates(seen.map((moment) => said.moment[moment] ?? moment).join(", ")) : said.notThere)];
   });
   return tableOf(said.statesCaption, [said.subject, said.states], [...rows, ...lived]);
 }

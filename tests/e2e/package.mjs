@@ -37,8 +37,10 @@ const workflows = join(forms, "../workflows");
 if (existsSync(workflows)) cpSync(workflows, join(site, "schemas/workflows"), { recursive: true });
 
 for (const file of WHEN_ASKED) put(`parcours/${file}`, bundle(file));
-const { wasm, glue } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
+const { wasm, glue, named } = shorten(pkg, ["default", "mount", "takeWords"], TARGET);
 put("parcours/parcours_embed_bg.wasm", wasm);
+// Not for the site: `module_parts.mjs` tells by it where the bytes come from.
+writeFileSync(join(pkg, "named.wasm"), named);
 cpSync(join(forms, "../words"), join(site, "parcours"), { recursive: true });
 // The gallery's own module, when it was built.
 if (existsSync(`${pkg}-gallery`)) cpSync(`${pkg}-gallery`, join(site, "gallery/kit"), { recursive: true, force: true });
@@ -51,6 +53,7 @@ put("parcours/parcours.js", laidOut(join(project, "www"), glue, Object.fromEntri
 if (existsSync(`${pkg}-dossier`)) {
   mkdirSync(join(site, "parcours/dossier"), { recursive: true });
   const own = shorten(`${pkg}-dossier`, ["default", "mountDossier"], TARGET);
+  writeFileSync(join(`${pkg}-dossier`, "named.wasm"), own.named);
   put("parcours/dossier/parcours_embed.js", own.glue);
   put("parcours/dossier/parcours_embed_bg.wasm", own.wasm);
   put("parcours/dossier/parcours-dossier.js", minified(readFileSync(join(project, "www/parcours-dossier.js"), "utf8"), "js"));

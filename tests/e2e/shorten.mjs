@@ -9,17 +9,23 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import { literal } from "./harness/literal.mjs";
+import { withoutNames } from "./module.mjs";
 import { namedByPlace } from "./side_by_side.mjs";
 
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 const OPTIONS = FEATURES.map((feature) => `--enable-${feature}`);
 
-/** The module and its glue from wasm-pack's folder, shortened: `{ wasm, glue }`. `exports` are what the page calls. */
+/**
+ * The module and its glue from wasm-pack's folder, shortened: `{ wasm, glue, named }`; `named` is the same module with the names
+ * of its functions, to know where its bytes come from. `exports` are what the page calls.
+ */
 export function shorten(folder, exports, target) {
   const place = mkdtempSync(join(tmpdir(), "parcours-shorten-"));
   try {
     const file = (name) => join(place, name);
-    writeFileSync(file("whole.wasm"), readFileSync(join(folder, "parcours_embed_bg.wasm")));
+    const whole = readFileSync(join(folder, "parcours_embed_bg.wasm"));
+    writeFileSync(file("named.wasm"), whole);
+    writeFileSync(file("whole.wasm"), withoutNames(whole));
     writeFileSync(file("parcours_embed.js"), plain(readFileSync(join(folder, "parcours_embed.js"), "utf8")));
     let glue = bundled(place, exports);
     // What the JavaScript no longer gives is one reason less to keep an export, and the other way round.
@@ -28,8 +34,9 @@ export function shorten(folder, exports, target) {
       leaveOut(file("whole.wasm"), file("lean.wasm"), glue, file("called.json"));
       glue = build({ stdin: { contents: withoutUncalled(glue, file("lean.wasm")) } });
     }
+    leaveOut(file("named.wasm"), file("lean-named.wasm"), glue, file("called.json"), ["-g"]);
     const names = minifiedNames(file("lean.wasm"), file("short.wasm"));
-    return { wasm: readFileSync(file("short.wasm")), glue: minified(rename(glue, names), target) };
+    return { wasm: readFileSync(file("short.wasm")), glue: minified(rename(glue, names), target), named: readFileSync(file("lean-named.wasm")) };
   } finally {
     rmSync(place, { recursive: true });
   }
@@ -41,10 +48,10 @@ function binaryen(tool, options) {
 }
 
 /** The module with the exports the glue calls and what they reach. */
-function leaveOut(whole, lean, glue, graph) {
+function leaveOut(whole, lean, glue, graph, options = []) {
   const called = new Set([...glue.matchAll(/\bwasm\.([\w$]+)/g)].map(([, name]) => name));
   writeFileSync(graph, JSON.stringify([...called].map((name) => ({ name: `called:${name}`, root: true, export: name }))));
-  binaryen("wasm-metadce", [...OPTIONS, `--graph-file=${graph}`, "-o", lean, whole]);
+  binaryen("wasm-metadce", [...OPTIONS, ...options, `--graph-file=${graph}`, "-o", lean, whole]);
 }
 
 /** The glue without what it gives and the lean module never asks for. Each thing given stands on lines of its own. */

@@ -31,8 +31,10 @@ cargo xtask <command>
   demo [--port N] [--no-open]   build everything, serve the demo portal on 127.0.0.1, open it
   test [suite…]                 run every suite, or only those named (list them with: test --list)
   package                       make the npm package that portals install, in target/package
-  size                          weigh what a page loads for CLI-60508; fails above the budget
-  bench [plan|floor|peers]      how long a large plan takes; a form beside plain HTML; beside other renderers
+  size [--why]                  weigh what a page loads for CLI-60508; fails above the budget, of the whole or of a part;
+                                --why tells which crate and which question kind the bytes are
+  bench [name]                  what a large plan costs, forms as they grow, a form beside plain HTML, beside other
+                                renderers, the receiver under load
   conformance [--keep]          write, form by form, which criterion of accessibility is met by which test, in
                                 target/conformance; --keep also in the pages of the portal, --release as what the next
                                 release is compared with, --pages without running the tests again
@@ -54,7 +56,7 @@ fn main() -> ExitCode {
         "open" => demo::open(&house, rest),
         "test" => suites::test(&mut house, rest),
         "package" => package::package(&mut house),
-        "size" => size::size(&mut house),
+        "size" => size::size(&mut house, rest),
         "bench" => bench::bench(&mut house, rest),
         "conformance" => conformance::conformance(&mut house, rest),
         "schemas" => schemas::schemas(&house),

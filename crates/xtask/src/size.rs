@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::Outcome;
-use crate::house::House;
+use crate::house::{House, run};
 use crate::site;
 
 /// The most a first visit to CLI-60508 may transfer, in brotli bytes.
@@ -13,12 +13,30 @@ const GOAL: u64 = 130_000;
 /// not do yet (advisor mode, the file one keeps); once it does, this only goes down.
 const DOSSIER_RATCHET: u64 = 280_000;
 
-/// Builds the site, then prints the weight of each file and of the whole: of a form, then of a dossier.
-pub fn size(house: &mut House) -> Outcome {
+/// Builds the site, then prints the weight of each file and of the whole: of a form, then of a dossier; and holds each part of
+/// the modules to its budget. `--why` also tells where the bytes of the modules come from.
+pub fn size(house: &mut House, options: &[String]) -> Outcome {
+    let why = match options {
+        [] => false,
+        [option] if option == "--why" => true,
+        _ => return Err("size takes --why, or nothing".to_owned()),
+    };
     site::build(house)?;
     let form = weigh_form(&house.site());
     println!();
-    form.and(weigh_dossier(&house.site()))
+    let dossier = weigh_dossier(&house.site());
+    form.and(dossier).and(weigh_parts(house, "pkg", "form", why)).and(weigh_parts(house, "pkg-dossier", "dossier", why))
+}
+
+/// Holds the parts of a module to `module_budget.json`.
+fn weigh_parts(house: &House, package: &str, budget: &str, why: bool) -> Outcome {
+    run(house
+        .command("node")
+        .arg("module_parts.mjs")
+        .arg(house.target.join(package).join("named.wasm"))
+        .arg(budget)
+        .args(why.then_some("--why"))
+        .current_dir(house.e2e()))
 }
 
 /// What a visit to the form loads, in a language: that of the page. The glue is in the loader.

@@ -31,7 +31,7 @@ const SUITES: &[Suite] = &[
     suite("postgres", "the receiver's tests again, on PostgreSQL", postgres),
     suite("wasm", "WebAssembly tests in Chromium", wasm),
     suite("site", "the demo portal builds", site::build),
-    suite("size", "a first visit stays within its budget", size::size),
+    suite("size", "a first visit stays within its budget, and each part of it", |house| size::size(house, &[])),
     suite("e2e", "the whole journey in Chromium, on the real receiver; the main path in Firefox and WebKit", e2e),
     Suite {
         name: "hard",

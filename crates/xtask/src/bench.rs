@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::Outcome;
-use crate::house::{House, run, say};
-use crate::site;
+use crate::house::{House, read, run, say};
+use crate::postgres::Postgres;
+use crate::{setup, site};
 
 /// What each bench measures, by the name it is asked with.
 const BENCHES: &str = "\
   plan                 a long history replayed, and a key in a large plan
   growth               load, proof, a change and validation of forms of 31 to 10,000 questions, natively
+  validate             answers judged natively and in WebAssembly, beside ajv
+  receiver             submissions a second and memory of the receiver, beside a bare insert
   floor                a form beside plain HTML: first field, bytes, a key, errors
   peers [options…]     the same beside other form renderers, where the side-by-side bench is at hand; options are its own";
 
@@ -22,6 +25,8 @@ pub fn bench(house: &mut House, arguments: &[String]) -> Outcome {
         [] => plan(house).and_then(|()| growth(house)).and_then(|()| floor(house)),
         ["plan"] => plan(house),
         ["growth"] => growth(house),
+        ["validate"] => validate(house),
+        ["receiver"] => receiver(house),
         ["floor"] => floor(house),
         ["peers", options @ ..] => peers(house, options),
         _ => Err(format!("There is no such bench.\n\ncargo xtask bench [name]\n\n{BENCHES}")),
@@ -53,6 +58,49 @@ fn growth(house: &House) -> Outcome {
         "--",
         "--nocapture",
     ]))
+}
+
+/// Prints how many answers a second the rules judge, beside ajv.
+fn validate(house: &mut House) -> Outcome {
+    setup::everything(house)?;
+    site::program(house)?;
+    say("the rules, natively and in WebAssembly");
+    let told = read(house.command("cargo").args([
+        "bench",
+        "--package",
+        "parcours-rules",
+        "--bench",
+        "validate",
+        "--no-run",
+        "--message-format=json-render-diagnostics",
+    ]))?;
+    let native = executable(&told, "validate").ok_or("cargo built no bench named validate")?;
+    let checker = ["build", "--release", "--package", "parcours-checker", "--target", "wasm32-unknown-unknown"];
+    run(house.wasm_command("cargo").args(checker))?;
+    let folder = pages(house).join("checker");
+    let module = house.target.join("wasm32-unknown-unknown/release/parcours_checker.wasm");
+    run(house.command("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(module))?;
+    say("answers judged, beside ajv");
+    run(script(house, "validate.mjs").arg(native).arg(folder).arg(pages(house)))
+}
+
+/// The file of a program that cargo says it built.
+fn executable(told: &str, name: &str) -> Option<String> {
+    let name = format!("\"name\":\"{name}\"");
+    told.lines()
+        .filter(|line| line.contains(&name))
+        .find_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next().map(str::to_owned))
+}
+
+/// Prints what the receiver carries on each database, and its memory while it goes on.
+fn receiver(house: &mut House) -> Outcome {
+    setup::everything(house)?;
+    let postgres = Postgres::start(house)?;
+    say("submissions under load");
+    run(house
+        .command("cargo")
+        .args(["bench", "--package", "parcours-receiver", "--bench", "load"])
+        .env("PARCOURS_BENCH_POSTGRES", postgres.url()))
 }
 
 /// Prints what a form of thirty-one questions takes beside the same one in plain HTML.

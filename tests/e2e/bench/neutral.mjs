@@ -76,3 +76,21 @@ function shape(field, places) {
 }
 
 const option = ({ value, label }) => ({ value: value.toLowerCase(), label });
+
+/** The answers of a neutral payload, as our form keeps them. */
+export function answers(form, payload) {
+  const given = {};
+  for (const { id, fields } of form.sections) {
+    const pairs = fields.filter((field) => payload[field.id] !== undefined).map((field) => [ours(field.id), answer(field, payload[field.id])]);
+    if (pairs.length > 0) given[ours(id)] = Object.fromEntries(pairs);
+  }
+  return given;
+}
+
+function answer(field, value) {
+  if (field.type === "repeat") {
+    return value.map((row) => Object.fromEntries(field.fields.filter(({ id }) => row[id] !== undefined).map((inner) => [ours(inner.id), answer(inner, row[inner.id])])));
+  }
+  if (Array.isArray(value)) return value.map((one) => one.toLowerCase());
+  return field.options ? value.toLowerCase() : value;
+}

@@ -54,3 +54,14 @@ function field(index) {
 }
 
 const SUBJECTS = ["prénom", "quartier où vous habitez", "date du premier contact", "langue parlée", "service demandé", "situation", "qui joindre"];
+
+const GIVEN = { text: "Une réponse", textarea: "Plus longue.", date: "1984-05-17", email: "elodie@example.org", tel: "418-555-0123", postal: "G1R 4S9", boolean: true };
+const ILL_FORMED = { date: "1984-13-45", email: "pas-une-adresse", tel: "abc", postal: "12" };
+
+/** Answers without fault, and answers where what can be ill-formed is. */
+export function answersOf(form) {
+  const fields = form.sections.flatMap((section) => section.fields);
+  const good = ({ type, options }) => (type === "checkboxes" ? [options[0].value] : (options?.[0].value ?? GIVEN[type]));
+  const payload = (answer) => Object.fromEntries(fields.map((field) => [field.id, answer(field)]));
+  return { valid: payload(good), invalid: payload((field) => ILL_FORMED[field.type] ?? good(field)) };
+}

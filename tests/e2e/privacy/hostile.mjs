@@ -22,7 +22,7 @@ export const REFUSED = {
   "10,000 levels": `{"id":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
   "a million brackets": "[".repeat(1_000_000),
   "more than two mebibytes": text(form([yes(1)])) + " ".repeat(2 ** 21),
-  "4,001 questions": text(form(many(4_001, (n) => yes(n)))),
+  "10,001 questions": text(form(many(10_001, (n) => yes(n)))),
   "201 sections": text({ ...head, sections: many(201, (n) => ({ id: `s${n}`, title: label(n), questions: [yes(n)] })) }),
   "601 options": text(form([{ id: "c", kind: "choice", label: label(1), options: many(601, (n) => ({ value: `v${n}`, label: label(n) })) }])),
   "conditions nine deep": text(form([yes(0), yes(1, { when: nested(9, is(0)) })])),
@@ -49,8 +49,9 @@ for (const pattern of SLOW) REFUSED[`the pattern ${pattern}`] = text(form([{ id:
 
 /** Large, and within bounds: proved in time, or told to be undecided; and shown by the page in time. */
 export const LARGE = {
-  "4,000 questions": { ...head, sections: many(40, (s) => ({ id: `s${s}`, title: label(s), questions: many(100, (n) => yes(n)) })) },
+  "10,000 questions": { ...head, sections: many(100, (s) => ({ id: `s${s}`, title: label(s), questions: many(100, (n) => yes(n)) })) },
   "a chain of 600 conditions": form(many(600, (n) => (n === 0 ? yes(0) : yes(n, { when: is(n - 1) })))),
+  "a chain of 8,000 conditions": form(many(8_000, (n) => (n === 0 ? yes(0) : yes(n, { when: is(n - 1) })))),
   "twenty lists of 600 options": form(many(20, (n) => ({ id: `c${n}`, kind: "choice", as: "select", label: label(n), list: `l${n}` })), {
     lists: Object.fromEntries(many(20, (n) => [`l${n}`, { id: `l${n}`, options: many(600, (m) => ({ value: `v${m}`, label: label(m) })) }])),
   }),

@@ -28,7 +28,7 @@ use parcours_schema::{Code, Form, Kind, Question, Severity, limits};
 use serde_json::Value;
 
 use crate::Platform;
-use crate::formats::characters::{is_blank, is_invisible};
+use crate::formats::fold::clean_text;
 
 /// What a raw answer says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,9 +83,7 @@ impl Reader<'_> {
 fn is_nothing(raw: &Value) -> bool {
     match raw {
         Value::Null => true,
-        Value::String(text) => {
-            text.len() <= limits::TEXT_CHARACTERS && text.chars().all(|c| is_blank(c) || is_invisible(c))
-        }
+        Value::String(text) => text.len() <= limits::TEXT_CHARACTERS && clean_text(text).is_empty(),
         Value::Array(items) => items.is_empty(),
         _ => false,
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::Outcome;
-use crate::house::{House, read, run, say};
+use crate::house::{House, executable, read, run, say};
 use crate::postgres::Postgres;
 use crate::{setup, site};
 
@@ -74,7 +74,7 @@ fn validate(house: &mut House) -> Outcome {
         "--no-run",
         "--message-format=json-render-diagnostics",
     ]))?;
-    let native = executable(&told, "validate").ok_or("cargo built no bench named validate")?;
+    let native = executable(&told, "bench", "validate").ok_or("cargo built no bench named validate")?;
     let checker = ["build", "--release", "--package", "parcours-checker", "--target", "wasm32-unknown-unknown"];
     run(house.wasm_command("cargo").args(checker))?;
     let folder = pages(house).join("checker");
@@ -82,14 +82,6 @@ fn validate(house: &mut House) -> Outcome {
     run(house.command("wasm-bindgen").args(["--target", "nodejs", "--out-dir"]).arg(&folder).arg(module))?;
     say("answers judged, beside ajv");
     run(script(house, "validate.mjs").arg(native).arg(folder).arg(pages(house)))
-}
-
-/// The file of a program that cargo says it built.
-fn executable(told: &str, name: &str) -> Option<String> {
-    let name = format!("\"name\":\"{name}\"");
-    told.lines()
-        .filter(|line| line.contains(&name))
-        .find_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next().map(str::to_owned))
 }
 
 /// Prints what the receiver carries on each database, and its memory while it goes on.

@@ -138,3 +138,11 @@ fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
+
+/// The file of a program of that kind and name, in what cargo says it built (`--message-format=json`).
+pub fn executable(said: &str, kind: &str, name: &str) -> Option<String> {
+    let (kind, name) = (format!("\"kind\":[\"{kind}\"]"), format!("\"name\":\"{name}\""));
+    said.lines()
+        .filter(|line| line.contains(&kind) && line.contains(&name))
+        .find_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next().map(str::to_owned))
+}

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::Outcome;
 use crate::ahead::Ahead;
-use crate::house::{House, read, run, write_file};
+use crate::house::{House, executable, read, run, write_file};
 use crate::postgres::Postgres;
 use crate::{setup, site, size};
 
@@ -132,11 +132,7 @@ fn postgres(house: &mut House) -> Outcome {
 fn built(house: &House, kind: &str, name: &str) -> Result<String, String> {
     let asked = ["test", "--workspace", "--no-run", "--quiet", "--message-format=json-render-diagnostics"];
     let said = read(house.command("cargo").args(asked))?;
-    let (kind, name) = (format!("\"kind\":[\"{kind}\"]"), format!("\"name\":\"{name}\""));
-    said.lines()
-        .filter(|line| line.contains(&kind) && line.contains(&name))
-        .find_map(|line| line.split_once("\"executable\":\"")?.1.split('"').next().map(str::to_owned))
-        .ok_or_else(|| format!("cargo built no program for {name}"))
+    executable(&said, kind, name).ok_or_else(|| format!("cargo built no program for {name}"))
 }
 
 fn wasm(house: &mut House) -> Outcome {
